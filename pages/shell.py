@@ -15,6 +15,7 @@ from pages.components.heading import (
     show_trouble_of,
 )
 from pages.components.screens import menu, refused_to
+from pages.components.search import show_search
 from pages.components.style import use_style
 from pages.components.unsaved import ask_again_key, begin_run
 from pages.components.who import may_read, who
@@ -33,7 +34,9 @@ with guard():
     show_ended(actor, screen)
     listen_to_grids(actor)
     if may_read(actor):
-        kept = keep_context(*show_heading(made, actor, screen))
+        heading = show_heading(made, actor, screen)
+        kept = keep_context(heading.context, heading.year)
+        show_search(heading.search, actor, screen)
         show_unknown(actor)
         with guard():
             if refused_to(screen.title, actor):

@@ -40,6 +40,8 @@ def sound(entity: type[Entity], **values: int | str | None) -> Image:
         made["period"] = "year"
     if "value" in made:
         made["value"] = 1000
+    if "fee_cents" in made:
+        made["fee_cents"] = 1000
     if "progress" in made and made["state"] == "proposed":
         made["progress"] = 0
     return made | values

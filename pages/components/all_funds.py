@@ -19,6 +19,7 @@ from udp_core.fund.view.all_funds import (
     places_table,
     sources_table,
 )
+from udp_core.fund.view.budgets import budgets_message, budgets_table
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
 from udp_core.render.stamp import Stamp
@@ -37,6 +38,9 @@ def all_funds_part(report: FundReport) -> None:
     st.subheader(plain(all_message(found)), anchor=False)
     for note in all_notes(found):
         st.caption(plain(note))
+    st.markdown(plain(budgets_message(found.budgets)))
+    preventivi = budgets_table(found.budgets, found.year)
+    show_table(preventivi, "quadro-preventivi", stamp=_stamp(found))
     show_table(sources_table(found), "quadro-fonti", stamp=_stamp(found))
     show_table(places_table(found), "quadro-comuni", stamp=_stamp(found))
     _lines(found)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pages.components.cards import empty_state
-from pages.components.context import context, read
+from pages.components.context import ask, context, read
 from pages.components.filters import choose, choose_many
-from pages.components.first_day import not_loaded
 from pages.components.moving import carry_out_moves
 from pages.components.tables import show_table
 from pages.components.texts import Texts
@@ -22,20 +21,22 @@ from udp_core.desk.report.checked import (
     CheckedFigure,
     ChosenFigures,
     DraftBudget,
+    agreeing,
     checked_figures,
-    draft_budgets,
     first_waiting,
     moves_of,
     those_of,
 )
-from udp_core.desk.view.states import budget_words, figures_table, kind_words
+from udp_core.desk.view.states import budget_words, figures_table, kind_words, waiting_table
+from udp_core.fund.queries.monthly import waiting
 from udp_core.kernel.vocabulary import DataState, Right
-from udp_core.overview.report.first_day import Thing
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.render.markdown import plain
+from udp_core.territory.queries import municipality_names
 from udp_core.writing.moving import ASK_CORRECTION, CONFIRM_BUDGET
 
 STATES = {one.value: one.label for one in DataState}
+AGREE = "Concorda il preventivo e conferma i suoi importi"
 STEPS = {
     DataState.DRAFT: ((DataState.CONFIRMED, "Conferma"),),
     DataState.CONFIRMED: ((DataState.VALIDATED, "Valida"), (DataState.DRAFT, "Riporta in bozza")),
@@ -43,17 +44,8 @@ STEPS = {
 """What can be done with many figures at once."""
 
 
-def budgets(actor: Actor) -> None:
-    """The budgets in draft: each with its total, what changes, and its button."""
-    here = context()
-    found = read(draft_budgets, here.district, here.year)
-    if not found:
-        not_loaded(f"Nessun preventivo del {here.year} è in bozza.", Thing.FUND_YEAR, Thing.BUDGET)
-    for budget in found:
-        _budget(budget, actor)
-
-
-def _budget(budget: DraftBudget, actor: Actor) -> None:
+def draft_budget(budget: DraftBudget, actor: Actor) -> None:
+    """A preventivo in draft: its total, what changes once it is agreed, and the button."""
     key = f"preventivo-{budget.fund_year_id}"
     st.subheader(plain(f"{budget.source} {budget.year}"), anchor=False)
     st.markdown("  \n".join(plain(line) for line in budget_words(budget)))
@@ -65,9 +57,21 @@ def _budget(budget: DraftBudget, actor: Actor) -> None:
     reason = texts.line(
         "Motivo, se il programma supera il disponibile", "motivo", longest=LONGEST_LINE
     )
-    if st.button("Conferma il preventivo del fondo", key=f"{key}-conferma", type="primary"):
-        moves = moves_of(budget.drafts, DataState.CONFIRMED)
+    if st.button(AGREE, key=f"{key}-conferma", type="primary"):
+        moves = agreeing(budget)
         carry_out_moves(moves, actor, reason.strip(), key, command=CONFIRM_BUDGET, texts=texts)
+
+
+def all_figures(actor: Actor) -> None:
+    """How much waits, by Comune and month; then the figures."""
+    here = context()
+    rows = read(waiting, here.district, here.year)
+    table = waiting_table(rows, ask(municipality_names, here.district))
+    if table.rows:
+        stamp = here.stamp("tutti gli stati", "registro del distretto")
+        with st.expander("Quanto aspetta, per Comune e mese", key="attesa-aperta"):
+            show_table(table, "attesa", stamp=stamp)
+    figures(actor)
 
 
 def figures(actor: Actor) -> None:

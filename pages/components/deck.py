@@ -16,10 +16,12 @@ from pages.components.sitting import item_name, sitting_name
 from pages.components.who import who
 from udp_core.briefing.agenda_screens import screen_slides
 from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
+from udp_core.briefing.question import questions
 from udp_core.briefing.reports import Moment, reports_of
 from udp_core.kernel import italian
 from udp_core.render.payload import DeckFrame, Payload, deck_payload
 from udp_core.render.slide import Slide
+from udp_core.simulation.view.payload import ON_THE_WALL
 from udp_core.sittings.commands.conducting import not_allowed
 from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting
 from udp_core.sittings.terms import SittingState
@@ -66,6 +68,7 @@ def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: C
     found, year = slides_of(_here, code), _here.year
     with reading_as_shown(_here) as connection:
         data_day = latest_day(connection, _here.district, year, _here.today)
+        asked = questions(_here.engine, connection, Moment(_here.district, year, _here.today), code)
     known = f" · {_here.sitting}" if _here.sitting else ""
     day = italian.day(data_day or _here.today)
     foot = (
@@ -75,7 +78,15 @@ def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: C
         desk_of(code, year) if code else (f"{addresses().get(screen, '.')}?anno={year}", {})
     )
     frame = DeckFrame(
-        foot, _here.demo, leave, "health", exits, screens=addresses(), query=f"?anno={year}"
+        foot,
+        _here.demo,
+        leave,
+        "health",
+        exits,
+        screens=addresses(),
+        query=f"?anno={year}",
+        questions=asked,
+        question_words=ON_THE_WALL,
     )
     starts = {
         key: slide.name

@@ -13,6 +13,10 @@ ALL = ""
 """Code of the first option of a filter that can be left open."""
 
 
+MOST_LOOKED_OVER = 12
+"""Answers that one runs through by eye: among more one types."""
+
+
 def choose(label: str, options: Mapping[str, str], key: str, *, default: str | None = None) -> str:
     """The code chosen among `options` (code to words). The address holds `key=words`.
 
@@ -28,7 +32,7 @@ def choose(label: str, options: Mapping[str, str], key: str, *, default: str | N
         index=usual,
         format_func=lambda code: options.get(code, str(code)),
         key=key,
-        filter_mode=None,
+        filter_mode="contains" if len(codes) > MOST_LOOKED_OVER else None,
         bind="query-params",
         placeholder="Scegliere",
     )

@@ -30,8 +30,9 @@ from udp_core.people.rules import Actor
 from udp_core.writing.conflicts import ConflictsError
 from udp_core.writing.grid.cells import usual_values
 from udp_core.writing.naming import labels_of
-from udp_core.writing.registers import BY_COMMAND, NO, YES, RegisterGrid, edits_of, words_of
+from udp_core.writing.registers import BY_COMMAND, RegisterGrid, edits_of
 from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows
+from udp_core.writing.words import NO, YES, words_of
 
 COLUMNS = 2
 _SAID = "modulo-salvato"
@@ -53,7 +54,7 @@ def edit_form(
     shown = {
         name: spec
         for name, spec in specs(entity).items()
-        if name not in (fixed or {}) and name not in BY_COMMAND
+        if name not in (fixed or {}) and name not in BY_COMMAND and not spec.by_step
     }
     written = Texts(key, apart=True)
     last_seen = _last_seen(row, key)

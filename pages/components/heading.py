@@ -5,10 +5,12 @@ Whose figures, of which day and year, how real, which revision.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from pages.components import sala
@@ -33,11 +35,20 @@ YEAR_KEY = "anno"
 _WAS_HERE = "was-signed-in"
 
 
-def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> tuple[Context, int]:
-    """Draw the heading; answers the context, of now or of a sitting, and the year chosen.
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The context, of now or of a sitting, and the year: both stand in the address.
 
-    Both stand in the address.
+    `search` is the room left for the box in which one looks for anything.
     """
+
+    context: Context
+    year: int
+    search: DeltaGenerator
+
+
+def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> Heading:
+    """Draw the heading; answers what was chosen in it."""
     with st.container(
         key="heading",
         horizontal=True,
@@ -57,6 +68,7 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> t
                 presence=_presence(actor, back_to(screen)),
             )
         )
+        search = st.container(width="content")
         st.page_link(
             SALA,
             label="Sala",
@@ -72,7 +84,7 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> t
             f" {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché"
             " è cambiato?»."
         )
-    return chosen, year
+    return Heading(chosen, year, search)
 
 
 def back_to(screen: StreamlitPage) -> str:

@@ -75,6 +75,20 @@ def move_levers(asked: Handed) -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
+def put_lever(code: str, asked: str, month: int | None) -> None:
+    """Where what a lever stands for changes, the lever at one from a month, the others as they
+    are; away where `month` is None.
+    """
+    key = f"sim-put-{code}"
+    if st.session_state.get(key, "") == asked:
+        return
+    st.session_state[key] = asked
+    held = {
+        name: found for name, found in st.session_state.get(_POSITION, {}).items() if name != code
+    }
+    move_levers(held if month is None else {**held, code: [1, month]})
+
+
 def handed(model: Model, position: Position) -> dict[str, list[Any]]:
     """A position as it is handed over and kept: only the levers that were moved."""
     found = zip(model.levers, position.values, position.months, strict=True)

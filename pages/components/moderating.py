@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -15,9 +16,12 @@ from pages.components.who import asked
 from udp_core.briefing.guiding import Guide, guide_of, time_words
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import RefusedError
+from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
+from udp_core.sittings.commands.conducting import not_allowed
 from udp_core.sittings.commands.showing import Show, on_the_walls, show
 from udp_core.sittings.queries.sittings import ItemRow, SittingRow
+from udp_core.sittings.slides import VOTE
 
 EVERY_SECONDS = 2.0
 
@@ -66,6 +70,18 @@ def _button(
         list_problems(refused.problems)
     else:
         st.rerun(scope="fragment")
+
+
+def show_vote(row: SittingRow, item: int, actor: Actor) -> None:
+    """The vote on a point, on every wall, as it is declared; who may not move them moves nothing.
+
+    Walls that show another point stay where they are: somebody is speaking of that.
+    """
+    now = on_the_walls(database(), row.id)
+    if not_allowed(actor, row) or (now and now.item not in {0, item}):
+        return
+    with suppress(RefusedError):
+        show(database(), asked(""), Show(row.id, f"{item}-{VOTE}", item), context().today)
 
 
 _moderate = fragment_every(_part, EVERY_SECONDS)

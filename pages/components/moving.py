@@ -14,7 +14,7 @@ from pages.components.first_day import not_written
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.archive.entity import Entity
+from udp_core.archive.entity import Entity, Image
 from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.life import steps_from
 from udp_core.archive.queries import register_rows
@@ -24,6 +24,7 @@ from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right, Term
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
+from udp_core.registers.queries import readable_rows
 from udp_core.render.markdown import plain
 from udp_core.writing.act_rules import Sending
 from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
@@ -75,8 +76,7 @@ def carry_out_moves(
 def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> None:
     """The steps that a row may take next, each with its button, its act and its reason."""
     [row] = read(register_rows, entity, {"id": row_id})
-    name = state_field(entity, first)
-    state = type(first).of(str(row.image[name or "state"]))
+    state = _state(entity, row.image, first)
     following = steps_from(steps_of(entity, first), state)
     words = "" if following else " Non ci sono altri passaggi."
     st.markdown(f"Ora è **{state.label}**.{words}")
@@ -103,6 +103,12 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
                 carry_out_moves(moved, actor, reason, f"passi-{row_id}", texts=texts)
 
 
+def _state(entity: type[Entity], image: Image, first: Term) -> Term:
+    """Where a row is; at the beginning, where nobody wrote it."""
+    written = image[state_field(entity, first) or "state"]
+    return first if written is None else type(first).of(str(written))
+
+
 def _sending(texts: Texts) -> Sending | Problem:
     """When it is sent, to whom, under which protocol, and what."""
     today = italian.day(context().today)
@@ -112,6 +118,12 @@ def _sending(texts: Texts) -> Sending | Problem:
         protocol = texts.line("Protocollo", "protocollo", longest=LONGEST_PROTOCOL)
     content = texts.line("Che cosa si trasmette", "che-cosa", longest=LONGEST_LINE)
     return day if isinstance(day, Problem) else Sending(day, recipient, protocol, content)
+
+
+def names_here(entity: type[Entity]) -> dict[str, str]:
+    """The rows of a register that the district reads, by what they are called."""
+    rows = ask(readable_rows, entity, context().district, {})
+    return {one.id: str(one.image.get("title") or one.image.get("name")) for one in rows}
 
 
 def one_of(

@@ -13,11 +13,13 @@ import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
+from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.indicators.report.reading import indicator_levels_by_area
-from udp_core.kernel.vocabulary import Phase
+from udp_core.kernel.vocabulary import Phase, PlanKind
 from udp_core.overview.report.first_day import Thing
+from udp_core.programme.queries.programme import kinds_of_programmes
 from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
 from udp_core.programme.report.reading import programme_report
 from udp_core.programme.report.sheet import SheetReport, sheet_report
@@ -33,13 +35,25 @@ _SHEET = Path(__file__).with_suffix(".css")
 CARDS_A_ROW = 4
 AREA_KEY = "ambito"
 SCHEDA_KEY = "scheda"
+KIND_KEY = "tipo-piano"
 
 
-def load_programme() -> ProgrammeReport | None:
+def load_programme(kind: PlanKind = PlanKind.ZONE) -> ProgrammeReport | None:
     """The programme of the district and year chosen; None where there is none."""
     here = context()
     indicators = ask(indicator_levels_by_area, here.district, here.year, here.today)
-    return ask(programme_report, here.district, here.year, here.today, indicators)
+    return ask(programme_report, here.district, here.year, here.today, indicators, kind=kind)
+
+
+def chosen_kind() -> PlanKind:
+    """Of which plan the programme is, where the year has programmes of several: zone, FRNA,
+    poverty.
+    """
+    here = context()
+    found = ask(kinds_of_programmes, here.district, here.year)
+    if found in {(), (PlanKind.ZONE,)}:
+        return PlanKind.ZONE
+    return PlanKind.of(choose("Piano", {one.value: one.label for one in found}, KIND_KEY))
 
 
 def no_programme() -> None:

@@ -11,7 +11,7 @@ from pages.components.cards import empty_state
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.filters import choose
-from pages.components.moderating import moderator_part
+from pages.components.moderating import moderator_part, show_vote
 from pages.components.problems import list_problems
 from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios, save
@@ -212,6 +212,7 @@ def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow, tex
         f"Decisione sul punto {item.number}",
         "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la"
         " sostituisce.",
+        lambda _: None if resolution.postponed else show_vote(room.sitting, item.number, actor),
         form=resolution,
         texts=texts,
     )

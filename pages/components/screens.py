@@ -32,6 +32,7 @@ LOOKED_UP = {
     ELENCHI: "Elenchi",
     "ufficio/scadenze.py": "Scadenze",
     "piano/confronto.py": "Confronto",
+    "regole/tariffe.py": "Tariffe a confronto",
 }
 """What is written, row by row, for everybody who may read."""
 ROOM = {

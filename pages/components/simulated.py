@@ -8,12 +8,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.components.context import ask, context
-from pages.components.filters import choose, choose_many
+from pages.components.filters import ALL, choose, choose_many
 from pages.components.first_day import not_loaded
+from pages.components.levers import put_lever
+from udp_core.fees.report import fees_report
 from udp_core.kernel.problem import RefusedError
 from udp_core.overview.report.first_day import Thing
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.report.programme import compile_programme
+from udp_core.simulation.report.single_fee import LEVER, fee_options
 from udp_core.simulation.rules.model import Model
 from udp_core.simulation.terms import ScenarioKind
 
@@ -71,11 +74,27 @@ def _model_of(kind: str, year: int, at: Places) -> Model:
     if kind == ScenarioKind.PROGRAMME.value:
         return ask(compile_programme, here.district, year, here.today)
     model = ask(compile_fund, here.district, year, here.today)
-    listed = _costs_chosen(model, at)
-    return ask(compile_fund, here.district, year, here.today, listed) if listed else model
+    drawer = at.side.popover("Costi e tariffe", width="stretch")
+    listed = _costs_chosen(model, at, drawer)
+    fee = _fee_chosen(year, drawer)
+    if listed or fee:
+        model = ask(compile_fund, here.district, year, here.today, listed, fee=fee)
+    put_lever(LEVER, fee, model.first_month if fee else None)
+    return model
 
 
-def _costs_chosen(model: Model, at: Places) -> tuple[str, ...]:
+def _fee_chosen(year: int, drawer: DeltaGenerator) -> str:
+    """The single fee rule that is simulated; empty for none."""
+    here = context()
+    known = fee_options(ask(fees_report, here.district, year, here.today))
+    if not known:
+        return ""
+    with drawer:
+        st.markdown("La stessa regola tariffaria in tutto il distretto, come una leva.")
+        return choose("Tariffa unica", {ALL: "Nessuna", **known}, "tariffa")
+
+
+def _costs_chosen(model: Model, at: Places, drawer: DeltaGenerator) -> tuple[str, ...]:
     """The levers that the visitor wants at the listed cost: all of them, or each."""
     names = {
         lever.code: lever.name
@@ -84,7 +103,7 @@ def _costs_chosen(model: Model, at: Places) -> tuple[str, ...]:
     }
     with at.choices:
         chosen = choose("Costi unitari", COSTS, "costi")
-    with at.side, st.popover("Leva per leva", width="stretch"):
+    with drawer:
         st.markdown(
             "Quanto costa un’unità: «del programma» sono gli euro approvati divisi per l’attività"
             " approvata; «di listino» sono i costi unitari registrati. Sotto ogni leva si leggono"

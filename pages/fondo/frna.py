@@ -25,10 +25,13 @@ from udp_core.fund.queries.all_funds import funds_in
 from udp_core.fund.report.fund import FundReport, short_name
 from udp_core.fund.report.reading import FRNA, fund_report
 from udp_core.fund.slides.fund import CHOSEN
+from udp_core.fund.view.budgets import budget_sentence
 from udp_core.fund.view.words import accounts_words, data_notes
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
 
+BEFORE = "fondo-di-prima"
+"""The fund looked at before leaving the screen: coming back, it is there again."""
 PARTS: dict[str, Callable[[FundReport], None]] = {
     "Voci": voci,
     "Aree e macrosezioni": groups,
@@ -47,7 +50,11 @@ def chosen_fund() -> FundReport | None:
     if not found:
         return None
     names = {one.code: short_name(one.code, one.name) for one in found}
-    code = choose("Fondo", names, CHOSEN, default=FRNA)
+    before = st.session_state.get(BEFORE)
+    asked_for = CHOSEN in st.session_state or CHOSEN in st.query_params
+    if before in names and not asked_for:
+        st.session_state[CHOSEN] = before
+    code = st.session_state[BEFORE] = choose("Fondo", names, CHOSEN, default=FRNA)
     return ask(fund_report, here.district, here.year, here.today, code)
 
 
@@ -67,7 +74,7 @@ if report is None:
         Thing.BUDGET,
     )
 else:
-    st.caption(plain(accounts_words(report)))
+    st.caption(plain(f"{accounts_words(report)} {budget_sentence(report.budget)}"))
     top(report)
     for note in data_notes(report):
         st.caption(plain(note))

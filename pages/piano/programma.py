@@ -12,6 +12,7 @@ from pages.components.filters import ALL, choose
 from pages.components.programme import (
     AREA_KEY,
     SCHEDA_KEY,
+    chosen_kind,
     load_programme,
     no_programme,
     no_schede,
@@ -30,9 +31,10 @@ from udp_core.programme.view.filters import (
 )
 from udp_core.programme.view.tables import rows_table, schede_table, short_schede_table
 from udp_core.programme.view.timeline import timeline_chart, timeline_height
-from udp_core.programme.view.words import programme_figures, scheda_name
+from udp_core.programme.view.words import programme_figures, programme_sentence, scheda_name
 from udp_core.render.bullets import height_of
 from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
 from udp_core.render.stamp import Stamp
 
 
@@ -88,10 +90,11 @@ def overview(report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stam
 
 
 st.title("Quali interventi dell’anno sono in ritardo?", anchor=False)
-report = load_programme()
+report = load_programme(chosen_kind())
 if report is None:
     no_programme()
 else:
+    st.caption(plain(programme_sentence(report)))
     chosen, opened = choose_filters(report)
     scheda = next((one for one in report.schede if one.id == opened), None)
     schede = filtered(report.schede, chosen)

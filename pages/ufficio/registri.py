@@ -22,7 +22,7 @@ from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor
 from udp_core.writing.grid.ordering import natural
 from udp_core.writing.naming import labels_of
-from udp_core.writing.registers import words_of
+from udp_core.writing.words import words_of
 
 MOST_FILTERS = 4
 ANY = "Qualunque"

@@ -6,18 +6,24 @@ piani e atti.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from pages.components.cards import empty_state
-from pages.components.checking import budgets, figures
+from pages.components.checking import all_figures, draft_budget
 from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
-from pages.components.moving import one_of
+from pages.components.first_day import not_loaded
+from pages.components.moving import names_here, one_of
 from pages.components.parts import draw_parts
-from pages.components.tables import show_table
 from pages.components.who import who
+from udp_core.agreements.entities.agreement import Agreement
+from udp_core.agreements.entities.process import IntegrationProcess
+from udp_core.agreements.entities.rules import Regulation
+from udp_core.agreements.terms import AgreementState, ProcessState, RegulationState
+from udp_core.archive.entity import Entity
 from udp_core.archive.queries import names_of
 from udp_core.desk.queries.desk import (
     changes_of,
@@ -26,9 +32,11 @@ from udp_core.desk.queries.desk import (
     remarks_of,
     schede_of,
 )
-from udp_core.desk.view.states import waiting_table
-from udp_core.fund.queries.monthly import waiting
-from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState
+from udp_core.desk.report.checked import draft_budgets, fund_years_of
+from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.terms import BudgetState
+from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState, Term
+from udp_core.overview.report.first_day import Thing
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.changes import PlanChange
 from udp_core.plan.entities.governance import Act
@@ -37,18 +45,20 @@ from udp_core.plan.entities.process import PlanRemark
 from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.programme.queries.guards import acts_of
-from udp_core.territory.queries import municipality_names
+
+Part = Callable[[Actor], None]
+Named = Callable[[type[Entity]], dict[str, str]]
 
 
-def waiting_figures(actor: Actor) -> None:
+def budgets(actor: Actor) -> None:
     here = context()
-    rows = read(waiting, here.district, here.year)
-    table = waiting_table(rows, ask(municipality_names, here.district))
-    if table.rows:
-        stamp = here.stamp("tutti gli stati", "registro del distretto")
-        with st.expander("Quanto aspetta, per Comune e mese", key="attesa-aperta"):
-            show_table(table, "attesa", stamp=stamp)
-    figures(actor)
+    for budget in read(draft_budgets, here.district, here.year):
+        draft_budget(budget, actor)
+    if names := read(fund_years_of, here.district, here.year):
+        st.subheader("A che punto è un preventivo", anchor=False)
+        one_of(FundYear, names, BudgetState.DRAFT, "preventivo-stato", actor)
+    else:
+        not_loaded(f"Per il {here.year} non ci sono fondi.", Thing.FUND_YEAR, Thing.BUDGET)
 
 
 def schede(actor: Actor) -> None:
@@ -64,35 +74,36 @@ def programmes(actor: Actor) -> None:
     one_of(AnnualProgramme, names, PlanState.DRAFT, "programma-stato", actor)
 
 
-def plans(actor: Actor) -> None:
-    one_of(Plan, dict(ask(plans_of, context().district)), PlanState.DRAFT, "piano-stato", actor)
-
-
 def acts(actor: Actor) -> None:
     found = ask(acts_of).values()
     names = {one.id: f"{one.title} ({one.state.label})" for one in found}
     one_of(Act, names, ActState.DRAFT, "atto-stato", actor)
 
 
-def remarks(actor: Actor) -> None:
-    found = ask(remarks_of, context().district)
-    one_of(PlanRemark, dict(found), RemarkState.RECEIVED, "osservazione-stato", actor)
+def register(entity: type[Entity], first: Term, key: str, named: Named = names_here) -> Part:
+    return lambda actor: one_of(entity, named(entity), first, key, actor)
 
 
-def changes(actor: Actor) -> None:
-    found = ask(changes_of, context().district)
-    one_of(PlanChange, dict(found), ChangeState.PROPOSED, "rimodulazione-stato", actor)
+def asked_of(question: Callable[[Connection, str], Mapping[str, str]]) -> Named:
+    return lambda _entity: dict(ask(question, context().district))
 
 
-PARTS: dict[str, Callable[[Actor], None]] = {
-    "Cifre": waiting_figures,
+PARTS: dict[str, Part] = {
+    "Cifre": all_figures,
     "Preventivi": budgets,
     "Schede": schede,
     "Programma": programmes,
-    "Piani": plans,
-    "Osservazioni": remarks,
-    "Proposte di modifica": changes,
+    "Piani": register(Plan, PlanState.DRAFT, "piano-stato", asked_of(plans_of)),
+    "Osservazioni": register(
+        PlanRemark, RemarkState.RECEIVED, "osservazione-stato", asked_of(remarks_of)
+    ),
+    "Proposte di modifica": register(
+        PlanChange, ChangeState.PROPOSED, "rimodulazione-stato", asked_of(changes_of)
+    ),
     "Atti": acts,
+    "Regolamenti": register(Regulation, RegulationState.PROPOSED, "regolamento-stato"),
+    "Accordi": register(Agreement, AgreementState.DRAFT, "accordo-stato"),
+    "Processi": register(IntegrationProcess, ProcessState.PLANNED, "processo-stato"),
 }
 
 st.title("Che cosa aspetta una conferma?", anchor=False)

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "pages/components/desk.py": (
         "una cella del mese si salva quando la si lascia, e riprende da sé la sua bozza"
     ),
+    "pages/components/fees.py": "è la famiglia di cui si guarda la tariffa: non si salva",
     "pages/components/grid_view.py": "è una ricerca, e il numero di una pagina: non si salvano",
     "pages/components/tables.py": "è il numero di una pagina: non si salva",
     "pages/ufficio/elenchi.py": "è una ricerca: non si salva",

@@ -46,8 +46,8 @@ MANY_LEVERS, MANY_TERMS = 1_000, 10_000
 HALF_EURO = 0.5
 TODAY = date(2026, 10, 31)
 MOUNTED = """async (data) => {
-    document.documentElement.innerHTML = '<head><link rel=stylesheet href=/assets/whatif/whatif.css></head><body><div id=place></div></body>';
-    const { default: whatif } = await import('/assets/whatif/whatif.js');
+    document.documentElement.innerHTML = '<head><link rel=stylesheet href=/assets/components/whatif.css></head><body><div id=place></div></body>';
+    const { default: whatif } = await import('/assets/components/whatif.js');
     whatif({ data, parentElement: document.querySelector('#place'), setStateValue() {} });
     await new Promise((done) => setTimeout(done, 500));
 }"""  # noqa: E501
@@ -91,7 +91,7 @@ slider.dispatchEvent(new Event('input')); slider.dispatchEvent(new Event('change
 ANSWER = r"(Costa|Nessuna differenza)[^\n]*"
 PRESS = "document.querySelector('[data-testid=stButton] button').click();"
 AGREED = """async ({ model, positions }) => {
-    const { evaluate, prepared } = await import('/assets/whatif/model.js');
+    const { evaluate, prepared } = await import('/assets/components/model.js');
     const ready = prepared(model);
     const start = performance.now();
     const found = positions.map(([values, months]) => evaluate(ready, values, months));
@@ -131,7 +131,7 @@ def _movement(browser: Browser, server: str, name: str, model: Model, most: floa
 
 
 def _mount(page: Page, server: str, model: Model) -> None:
-    page.goto(f"{server}/assets/whatif/words.js")
+    page.goto(f"{server}/assets/components/words.js")
     page.evaluate(MOUNTED, payload(model) | placed(model.present, 1))
 
 
@@ -202,7 +202,7 @@ def _agreement(browser: Browser, server: str, demo: Path) -> Iterator[Measure]:
     tried = list(_positions(model))
     asked = [[[float(value) for value in one.values], list(one.months)] for one in tried]
     with visitor(browser) as page:
-        page.goto(f"{server}/assets/whatif/words.js")
+        page.goto(f"{server}/assets/components/words.js")
         each, answers = page.evaluate(
             AGREED, {"model": payload(model)["model"], "positions": asked}
         )

@@ -48,7 +48,7 @@ def fund_of(engine: Engine, code: str) -> tuple[Slide, ...]:
 def test_the_quadro_allargato_is_on_the_wall(empty_engine: Engine) -> None:
     """1,440,000 programmed and 2,078,888 used, of which 1,140,000 of the FRNA."""
     load_funds(empty_engine)
-    by_source, by_place, by_voce = all_of(empty_engine)
+    by_source, by_place, by_voce, budgets = all_of(empty_engine)
     assert by_source.title == "Tutti i fondi: programmati 1,44 M€, utilizzati o impegnati 2,08 M€"
     assert by_place.title == "Il Comune con più risorse è Ravenna: 900 mila €"
     assert by_source.chart is not None
@@ -65,9 +65,9 @@ def test_the_quadro_allargato_is_on_the_wall(empty_engine: Engine) -> None:
         ("A1.1 Breve A1.1", "FRNA", "Ravenna", "900.000,00 €"),
         ("A1.1 Breve A1.1", "FRNA", "Cervia", "360.000,00 €"),
     ]
-    wall = deck_payload([by_source, by_place, by_voce], FRAME)["slides"]
+    wall = deck_payload([by_source, by_place, by_voce, budgets], FRAME)["slides"]
     assert wall[0]["screen"] == "frna?anno=2026&parte=Quadro+allargato"
-    for slide in (by_source, by_place, by_voce):
+    for slide in (by_source, by_place, by_voce, budgets):
         assert len(slide.title.split()) <= MOST_WORDS
         assert slide.table is None or len(slide.table.columns) <= MOST_COLUMNS
 
@@ -165,6 +165,7 @@ def test_a_point_of_the_agenda_opens_the_quadro_and_the_fund_it_names(sitting: E
         "4-quadro-fonti",
         "4-quadro-comuni",
         "4-quadro-voci",
+        "4-quadro-preventivi",
     ]
     assert [one.name for one in found if one.item == 5] == [
         "5-punto",

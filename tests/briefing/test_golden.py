@@ -45,6 +45,9 @@ def compare(name: str, found: Any) -> None:
     assert json.loads(words) == json.loads(file.read_text(encoding="utf-8"))
 
 
+EMU_OF_CENTIMETRE = 360_000
+
+
 def numbers_of(slide: Slide) -> dict[str, Any]:
     """Everything in a slide that is a number, a light or the name of one."""
     chart = slide.chart
@@ -100,12 +103,27 @@ def _sheet(sheet: Any) -> dict[str, Any]:
         "title": sheet.shapes.title.text_frame.text,
         "charts": [_chart(shape.chart) for shape in sheet.shapes if shape.has_chart],
         "tables": [_rows(shape.table) for shape in sheet.shapes if shape.has_table],
+        "boxes": [_box(shape) for shape in sheet.shapes],
     }
+
+
+def _box(shape: Any) -> list[Any]:
+    """Where it stands, in centimetres, and how large its words are."""
+    place = (shape.left, shape.top, shape.width, shape.height)
+    runs = (
+        [run for line in shape.text_frame.paragraphs for run in line.runs]
+        if shape.has_text_frame
+        else []
+    )
+    sizes = sorted({run.font.size.pt for run in runs if run.font.size})
+    return [*(round((one or 0) / EMU_OF_CENTIMETRE, 1) for one in place), sizes]
 
 
 def _chart(chart: Any) -> dict[str, Any]:
     (plot,) = chart.plots
-    return {"rows": list(plot.categories), **{one.name: list(one.values) for one in plot.series}}
+    drawn = [getattr(plot, "gap_width", None), getattr(plot, "overlap", None), chart.has_legend]
+    series = {one.name: list(one.values) for one in plot.series}
+    return {"rows": list(plot.categories), "drawn": drawn, **series}
 
 
 def _rows(table: Any) -> list[list[str]]:

@@ -165,9 +165,9 @@ def bring_the_budget(page: Page, server: Server) -> None:
 def confirm_the_budget(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/stati?parte=Preventivi")
     expect(page.get_by_text("resterebbero 250.000,00 €")).to_be_visible()
-    page.get_by_role("button", name="Conferma il preventivo del fondo").click()
+    page.get_by_role("button", name="Concorda il preventivo e conferma i suoi importi").click()
     expect(
-        page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d\. 11 righe passate di stato\."))
+        page.get_by_text(re.compile(r"Salvato alle \d\d:\d\d\. 12 righe passate di stato\."))
     ).to_be_visible()
 
 

@@ -18,7 +18,7 @@ from udp_core.kernel.problem import Problem
 
 pytestmark = pytest.mark.browser
 READERS = """async (asked) => {
-    const { readNumber, readEuro, readPercent } = await import('/assets/whatif/numbers.js');
+    const { readNumber, readEuro, readPercent } = await import('/assets/components/numbers.js');
     const readers = { number: readNumber, euro: readEuro, percent: readPercent };
     return asked.map(([kind, text, decimals]) => readers[kind](text, decimals));
 }"""
@@ -67,7 +67,7 @@ def _at_random() -> list[Case]:
 
 def test_browser_and_library_read_the_same(page: Page, server: Server) -> None:
     cases = [*CASES, *_at_random()]
-    page.goto(f"{server.address}/assets/whatif/words.js")
+    page.goto(f"{server.address}/assets/components/words.js")
     answers: list[dict[str, Any]] = page.evaluate(
         READERS, [[one.kind, one.text, 2 if one.kind == "euro" else one.decimals] for one in cases]
     )

@@ -8,7 +8,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pages.components.screens import HOME, SCREENS
 from tests.browser.conftest import Server, copied, open_screen, running, visiting, wait_drawn
@@ -104,3 +104,21 @@ def test_another_name_of_the_server_is_refused(browser: Browser, server: Server)
         assert opened.get_by_role("heading", level=1).count() == 0
     finally:
         opened.close()
+
+
+def test_anything_is_found_by_typing_its_name(page: Page, server: Server) -> None:
+    """«/», a few letters, Enter: on another screen, then on the one where one is."""
+    open_screen(page, server.address)
+    for letters, address, shown in (
+        ("sollievo e sost", "**/programma?scheda=S26-33*", "S26-33 Sollievo"),
+        ("s26-05", "**/programma?scheda=S26-05*", "S26-05 Sistema"),
+        ("pause", "**/frna?voce=A2.4*", "A2.4"),
+    ):
+        page.keyboard.press("/")
+        expect(page.locator(".st-key-cerca input")).to_be_focused()
+        page.keyboard.type(letters)
+        page.keyboard.press("Enter")
+        page.wait_for_url(address)
+        expect(page.get_by_text(shown).first).to_be_visible()
+        wait_drawn(page)
+        page.locator("h1").first.click()

@@ -111,6 +111,56 @@ def test_what_is_shown_is_on_every_wall_and_a_wall_set_free_is_called_back(
     expect(far.locator(SHOWN)).to_have_text(back)
 
 
+def test_the_question_is_answered_on_every_wall_while_it_moves(
+    room: tuple[Page, Page, Page],
+) -> None:
+    """Ten more places cost on each wall what they cost to who conducts, who alone moves them."""
+    guide, near, far = room
+    guide.keyboard.press("e")
+    guide.keyboard.type("posti cra")
+    guide.keyboard.press("Enter")
+    guide.keyboard.type("+10")
+    guide.keyboard.press("Enter")
+    cost = guide.locator(".question .value")
+    expect(cost).to_contain_text("+")
+    for wall in (near, far):
+        expect(wall.locator(".question .value")).to_have_text(
+            cost.inner_text(), timeout=FOLLOWED_MILLISECONDS
+        )
+        expect(wall.locator(".question .people")).to_contain_text("Posti in CRA +10")
+        expect(wall.locator(".question .box")).to_be_disabled()
+        expect(wall.locator(".question .sought")).to_be_hidden()
+    guide.locator(".question input[type=range]").focus()
+    for _ in range(3):
+        guide.keyboard.press("ArrowLeft")
+    expect(far.locator(".question .people")).to_contain_text("Posti in CRA +7")
+    assert far.locator(".question .value").inner_text() == cost.inner_text()
+    guide.locator(".question .box").fill("1.05x")
+    guide.keyboard.press("Tab")
+    expect(guide.locator(".question .wrong")).to_contain_text("non si legge come un numero")
+    expect(far.locator(".question .people")).to_contain_text("Posti in CRA +7")
+    guide.keyboard.press("Escape")
+    for wall in (guide, near, far):
+        expect(wall.locator(".question")).to_have_count(0, timeout=FOLLOWED_MILLISECONDS)
+        expect(wall.locator(SHOWN)).to_be_visible()
+
+
+def test_no_more_than_three_levers_are_on_the_wall(room: tuple[Page, Page, Page]) -> None:
+    guide, near, _ = room
+    guide.keyboard.press("/")
+    for words in ("posti cra", "giornate sollievo", "posti centro diurno"):
+        guide.locator(".question .sought input").fill(words)
+        guide.locator(".question .sought input").press("Enter")
+    expect(guide.locator(".question .lever")).to_have_count(3)
+    expect(guide.locator(".question .sought")).to_be_hidden()
+    expect(near.locator(".question .lever")).to_have_count(3, timeout=FOLLOWED_MILLISECONDS)
+    guide.locator(".question .lever button").first.click()
+    expect(guide.locator(".question .lever")).to_have_count(2)
+    guide.locator(".question .sought input").fill("non c’è")
+    expect(guide.locator(".question .offered")).to_have_text("Nessuna leva con queste parole.")
+    guide.keyboard.press("Escape")
+
+
 @slow("mezzo minuto; le parole in `test_guiding`")
 def test_the_walls_are_moved_from_the_notes_and_say_what_follows(
     room: tuple[Page, Page, Page], servers: list[Server]

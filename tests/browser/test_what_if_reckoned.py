@@ -28,7 +28,7 @@ from udp_core.simulation.view.payload import payload
 pytestmark = pytest.mark.browser
 SEEN = 400
 IN_BROWSER = """async ({ model, positions }) => {
-    const { evaluate, prepared } = await import('/assets/whatif/model.js');
+    const { evaluate, prepared } = await import('/assets/components/model.js');
     const ready = prepared(model);
     return positions.map(([values, months]) => { const found = evaluate(ready, values, months); return [found.cost, found.available, found.people, [...found.totals], [...found.byMonth], found.checks, found.residue, found.verified]; });
 }"""  # noqa: E501
@@ -85,7 +85,7 @@ def fund(demo_address: str) -> Model:
 
 
 def test_the_browser_reckons_as_the_library_does(page: Page, server: Server, fund: Model) -> None:
-    page.goto(f"{server.address}/assets/whatif/words.js")
+    page.goto(f"{server.address}/assets/components/words.js")
     agree(page, fund, [fund.present, *positions(fund, SEEN)])
     small = care(
         [
@@ -97,7 +97,7 @@ def test_the_browser_reckons_as_the_library_does(page: Page, server: Server, fun
     agree(page, small, positions(small, SEEN))
 
 
-READ = """async ([lever, texts]) => { const { read } = await import('/assets/whatif/model.js'); return texts.map((text) => read(lever, text)); }"""  # noqa: E501
+READ = """async ([lever, texts]) => { const { read } = await import('/assets/components/model.js'); return texts.map((text) => read(lever, text)); }"""  # noqa: E501
 
 
 def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
@@ -105,7 +105,7 @@ def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
 
     Never rounded in silence, never a dot guessed.
     """
-    page.goto(f"{server.address}/assets/whatif/words.js")
+    page.goto(f"{server.address}/assets/components/words.js")
     posts = {"start": 773, "least": 573, "most": 1833, "step": 1}
     typed = {
         "783": 783,
@@ -169,7 +169,7 @@ def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
 
 
 STEPS = """async ([lever, texts, drawn]) => {
-    const { understood, snapped } = await import('/assets/whatif/model.js');
+    const { understood, snapped } = await import('/assets/components/model.js');
     return [texts.map((text) => { const found = understood(lever, text); return [found.problem, found.below, found.above]; }), drawn.map((value) => snapped(lever, value))];
 }"""  # noqa: E501
 
@@ -179,7 +179,7 @@ def test_the_steps_beside_what_is_typed_or_drawn(page: Page, server: Server) -> 
 
     The ends are reached, what is between two steps says both.
     """
-    page.goto(f"{server.address}/assets/whatif/words.js")
+    page.goto(f"{server.address}/assets/components/words.js")
     hours = {"start": 15_999, "least": 0, "most": 17_999, "step": 10}
     typed, drawn = page.evaluate(
         STEPS,
@@ -201,7 +201,7 @@ def test_the_steps_beside_what_is_typed_or_drawn(page: Page, server: Server) -> 
 
 
 FURTHEST = """async ([model, place, value]) => {
-    const { furthest, prepared } = await import('/assets/whatif/model.js');
+    const { furthest, prepared } = await import('/assets/components/model.js');
     const ready = prepared(model);
     const months = Int8Array.from(ready.levers, () => 1);
     return furthest(ready, Float64Array.from(ready.start), months, place, value);
@@ -219,7 +219,7 @@ def test_a_lever_stops_where_what_is_spent_begins(page: Page, server: Server) ->
         accounts=(replace(made.accounts[0], spent=80 * 10**7 - 100_000_00), *made.accounts[1:]),
     )
     assert (made.accounts[0].base_total, model.accounts[0].floor) == (80 * 10**7, 790_000_000)
-    page.goto(f"{server.address}/assets/whatif/words.js")
+    page.goto(f"{server.address}/assets/components/words.js")
     drawn = payload(model)["model"]
     assert page.evaluate(FURTHEST, [drawn, 0, 60]) == {"value": 94, "stop": 0}
     assert page.evaluate(FURTHEST, [drawn, 0, 94]) == {"value": 94, "stop": None}

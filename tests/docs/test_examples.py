@@ -30,7 +30,7 @@ def test_every_thing_that_is_added_has_its_example() -> None:
 
 def test_the_register_is_the_one_that_a_newcomer_adds() -> None:
     """`tests/newcomer` puts it in a copy of the product, and walks through all that it has."""
-    assert BLOCKS[REGISTER] == (ROOT / "tests/newcomer/agreement.py").read_text(encoding="utf-8")
+    assert BLOCKS[REGISTER] == (ROOT / "tests/newcomer/lease.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("title", RUN)

@@ -17,7 +17,7 @@ from udp_core.archive.asking import Asked
 from udp_core.http import walls as served
 from udp_core.http.walls import MOST_BYTES, Walls
 from udp_core.kernel.problem import RefusedError
-from udp_core.sittings.commands.showing import Show, on_the_walls, show
+from udp_core.sittings.commands.showing import Posed, Show, on_the_walls, show
 from udp_core.sittings.queries.showing import OnTheWall
 
 NOW = datetime(2026, 11, 10, 20, 0, tzinfo=UTC)
@@ -54,6 +54,38 @@ def test_each_gesture_has_its_number_and_a_point_the_moment_it_began(archive: En
     assert shows(archive, "3-frna", 10, item=3, recall=True).recalled == 1
     after = shows(archive, "4-punto", 12, item=4)
     assert (after.recalled, datetime.fromisoformat(after.since)) == (1, NOW + timedelta(minutes=12))
+
+
+def test_the_question_is_on_the_wall_until_another_gesture(archive: Engine) -> None:
+    posed = Posed("", (("posti_cra", 783.0, 6), ("sollievo", -500.0, 1)))
+    made = show(archive, asked("anna"), Show(SITTING, "3-frna", 3, question=posed), TODAY)
+    assert json.loads(made.question or "") == {
+        "name": "",
+        "levers": [["posti_cra", 783.0, 6], ["sollievo", -500.0, 1]],
+    }
+    assert on_the_walls(archive, SITTING) == made
+    told_of = json.loads(served.said(made)[len("data: ") :])
+    assert told_of["question"]["levers"][0] == ["posti_cra", 783.0, 6]
+    after = shows(archive, "3-frna", 1, item=3)
+    assert after.question is None
+    assert json.loads(served.said(after)[len("data: ") :])["question"] is None
+
+
+@pytest.mark.parametrize(
+    "levers",
+    [
+        [("a", 1.0, 1)] * 4,
+        [("a", 1.0, 0)],
+        [("a", 1.0, 13)],
+        [("a", float("nan"), 1)],
+        [("a", float("inf"), 1)],
+    ],
+)
+def test_a_question_is_of_three_levers_with_a_number_and_a_month(
+    levers: list[tuple[str, float, int]],
+) -> None:
+    with pytest.raises(ValueError, match="a"):
+        Posed("", tuple(levers))
 
 
 @pytest.mark.parametrize("officer", ["carlo", "dina", "ugo", "bice", "adele", "gino", "nessuno"])
@@ -145,6 +177,11 @@ def test_the_door_asks_who_and_from_where(door: TestClient, desk: Engine) -> Non
     assert asks(door, sound, **{"sec-fetch-site": "cross-site"}) == 403
     assert asks(door, "no") == asks(door, {}) == asks(door, {"slide": 3}) == 400
     assert asks(door, {"slide": "a", "item": "b"}) == 400
+    for question in ("no", {}, {"name": 1, "levers": []}, {"name": "", "levers": [["a", 1]]}):
+        assert asks(door, {**sound, "question": question}) == 400
+    four = {"name": "", "levers": [["a", 1, 1]] * 4}
+    assert asks(door, {**sound, "question": four}) == 400
+    assert asks(door, {**sound, "question": {"name": "", "levers": [["a", 1, 1]]}}) == 403
     assert asks(door, "x" * (MOST_BYTES + 1)) == 413
 
 

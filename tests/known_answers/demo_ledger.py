@@ -54,7 +54,14 @@ def ids(table: str) -> frozenset[str]:
 
 
 def id_of(table: str) -> Any:
-    return lambda row: ":".join(row[name] or "-" for name in BY_NAME[table].key)
+    """The key of a row as its id says it: amounts in cents."""
+    return lambda row: ":".join(_key_part(row, name) for name in BY_NAME[table].key)
+
+
+def _key_part(row: Row, name: str) -> str:
+    if name.endswith("_cents"):
+        return str(cents(row[f"{name.removesuffix('_cents')}_eur"]))
+    return row[name] or "-"
 
 
 def cents(text: str) -> int:

@@ -35,7 +35,7 @@ They are no longer changed, `tests/store` goes through them whole.
 """
 READER = "tests/architecture/test_sentences.py::test_every_sentence_is_as_it_was_read"
 """It reads the code as text: no measure of lines knows that it looks at every sentence."""
-SCRIPTS = ("udp_core/http/assets/whatif/model.js", "udp_core/http/assets/sala/sala.js")
+SCRIPTS = ("udp_core/http/assets/components/model.js", "udp_core/http/assets/components/sala.js")
 
 
 def files(chosen: list[str]) -> Iterator[Path]:

@@ -31,9 +31,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "dashboard.py"):
         shutil.copy(ROOT / name, place / name)
-    shutil.copy(HERE / "agreement.py", place / "udp_core" / "plan" / "entities" / "agreement.py")
-    said = run(place, "-m", "udp_core", "migration", "agreements")
-    assert "agreements.py, da rileggere." in said
+    shutil.copy(HERE / "lease.py", place / "udp_core" / "plan" / "entities" / "lease.py")
+    said = run(place, "-m", "udp_core", "migration", "leases")
+    assert "leases.py, da rileggere." in said
     return place
 
 
@@ -58,15 +58,15 @@ def test_the_register_has_all_that_a_register_has(copy: Path) -> None:
 
 def test_the_step_is_whole_and_a_second_command_finds_nothing(copy: Path) -> None:
     step = written(copy)
-    assert 'op.create_table(\n        "agreement"' in step
-    assert "ck_agreement_state_list" in step
-    assert 'op.drop_table("agreement")' in step
+    assert 'op.create_table(\n        "lease"' in step
+    assert "ck_lease_state_list" in step
+    assert 'op.drop_table("lease")' in step
     assert "nulla di nuovo" in run(copy, "-m", "udp_core", "migration", "again")
 
 
 @slow("mezzo minuto; il primo passo in quelle sopra")
 def test_a_field_a_word_and_room_are_added_by_a_second_step(copy: Path) -> None:
-    place = copy / "udp_core" / "plan" / "entities" / "agreement.py"
+    place = copy / "udp_core" / "plan" / "entities" / "lease.py"
     before = place.read_text(encoding="utf-8")
     told = before.replace('field.text("Seconda parte")', 'field.text("Seconda parte", longest=600)')
     told = told.replace(
@@ -82,8 +82,8 @@ def test_a_field_a_word_and_room_are_added_by_a_second_step(copy: Path) -> None:
     place.write_text(told.replace("    shelf: ClassVar = Shelf.BODIES\n", later), encoding="utf-8")
     run(copy, "-m", "udp_core", "migration", "notes")
     step = written(copy)
-    assert re.search(r'add_field\(\s*"agreement",\s*"note",\s*sa.Text\(\)', step)
-    assert 'lengthen("agreement", "second_party", 300, 600)' in step
+    assert re.search(r'add_field\(\s*"lease",\s*"note",\s*sa.Text\(\)', step)
+    assert 'lengthen("lease", "second_party", 300, 600)' in step
     assert '"withdrawn"' in step
     check = (
         "from udp_core.archive.engine import open_engine\n"

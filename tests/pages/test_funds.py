@@ -112,6 +112,16 @@ def test_s2_14_in_a_year_without_the_chosen_fund_the_frna_opens(
     assert "Nel 2025 sono stati spesi 1,32 M€ su 1,50 M€ disponibili" in words(screen)
 
 
+def test_s2_14_who_comes_back_finds_the_fund_that_was_looked_at(
+    empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = chosen(screen_of(empty_engine, monkeypatch), "comuni")
+    sound(screen.switch_page("indicatori/comuni.py").run())
+    back = sound(screen.switch_page("fondo/frna.py").run())
+    assert back.selectbox(key="fondo").value == "comuni"
+    assert "Impegnato ad oggi 50 mila €" in words(back)
+
+
 def test_s2_14_a_fund_without_anything_says_so_plainly(
     empty_engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +169,7 @@ def test_s0_21_who_manages_and_how_it_is_accounted_for_are_in_words(
     screen = chosen(screen, "comuni")
     assert (
         "Comuni del distretto. Lo gestisce Comune di Cervia, in contabilità finanziaria: si conta"
-        " l’impegnato. Scadenza: Si perde se non usata."
+        " l’impegnato. Scadenza: si perde se non usata."
     ) in words(screen)
     assert headings(screen)[-1][:3] == ["Programmato", "Impegnato", "Atteso a oggi"]
     assert "barra piena = impegnato" in words(screen)

@@ -45,6 +45,7 @@ from udp_core.render.table import Column, table
 from udp_core.simulation.commands.scenarios import move_scenario, scenario
 from udp_core.simulation.terms import ScenarioState
 from udp_core.sittings.commands.deciding import decide
+from udp_core.sittings.commands.showing import on_the_walls
 from udp_core.sittings.queries.decisions import decisions
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.sittings.terms import VoteChoice
@@ -213,6 +214,9 @@ def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(
     before.session_state[f"scritto-decisione-{SITTING}:2-testo"] = "Si approva."
     with reading(demo_copy) as connection:
         (first,) = decisions(connection, "ravenna", SITTING)
+    declared = on_the_walls(demo_copy, SITTING)
+    assert declared is not None
+    assert (declared.slide, declared.item) == ("2-voto", 2)
     assert [one.label for one in shown.button if one.key and one.key.startswith("decide-")] == []
     (correct,) = [one for one in shown.toggle if one.label.startswith("Correggi la decisione n. 1")]
     correct.set_value(True).run()

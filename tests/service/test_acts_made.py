@@ -56,6 +56,11 @@ NEW = NewAct(DECISION, BODY, ActKind.COMMITTEE_DECISION, "5/2026", TODAY, "Progr
 @pytest.fixture
 def archive(empty_engine: Engine) -> Engine:
     """The programme of 2026 waits for the committee; the sitting is open."""
+    return with_a_point(empty_engine, f"riga:annual_programme:{PROGRAMME}")
+
+
+def with_a_point(empty_engine: Engine, screen: str) -> Engine:
+    """The same, its point opening what is said."""
     made_districts(empty_engine)
     rows(
         "plan",
@@ -65,8 +70,7 @@ def archive(empty_engine: Engine) -> Engine:
     programme = {"plan_id": "a:piano", "year": 2026, "title": "Programma 2026"}
     rows("annual_programme", {**programme, "state": "consultation"}, engine=empty_engine)
     point = {"sitting_id": SITTING, "number": 2, "kind": "decision", "title": "Programma 2026"}
-    opens = {"screen": f"riga:annual_programme:{PROGRAMME}"}
-    rows("agenda_item", {**point, **opens}, engine=empty_engine)
+    rows("agenda_item", {**point, "screen": screen}, engine=empty_engine)
     move_sitting(empty_engine, asks("anna", "apre"), "anna", (SITTING, 1), TODAY)
     return empty_engine
 

@@ -11,8 +11,9 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import specs
 from udp_core.archive.queries import RegisterRow, how_many, names_of, register_rows, values_of
 from udp_core.archive.registry import ENTITIES
-from udp_core.writing.registers import RegisterGrid, edits_of, words_of
+from udp_core.writing.registers import RegisterGrid, edits_of
 from udp_core.writing.typed import typed
+from udp_core.writing.words import words_of
 
 ENTRY = E["frna_entry"]
 ROWS = [RegisterRow("r1", 3, sound(ENTRY)), RegisterRow("r2", 1, sound(ENTRY, voce_id="b"))]
@@ -132,7 +133,9 @@ def test_the_label_of_what_is_typed_says_its_unit() -> None:
 
 def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
     made_desk(engine)
-    save(engine, "anna", entry(1, 10), entry(2, 20), entry(1, 30, voce_id="A2"))
+    save(
+        engine, "anna", entry(1, 10), entry(2, 20), entry(1, 30, voce_id="A2", municipality_id=None)
+    )
     with reading(engine) as connection:
         assert [
             row.image["period_no"] for row in register_rows(connection, ENTRY, {"voce_id": "A1"})
@@ -140,6 +143,7 @@ def test_rows_are_filtered_counted_and_named(engine: Engine) -> None:
         assert how_many(connection, ENTRY, {}) == 3
         assert register_rows(connection, ENTRY, {}, first=3) == ()
         assert values_of(connection, ENTRY, "voce_id") == ("A1", "A2")
+        assert values_of(connection, ENTRY, "municipality_id") == ("c",)
         assert names_of(connection, E["municipality"]) == {"c": "Cervia", "r": "Russi"}
         assert names_of(connection, E["fund_year"])[FUND] == FUND
 

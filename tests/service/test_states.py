@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, family, fingerprint, load, sound
+from udp_core.agreements.terms import AgreementState, RegulationState
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Entity, Image, id_of, specs
 from udp_core.archive.images import read_by_id
@@ -61,6 +62,8 @@ ENDS = {
     RemarkState.REJECTED,
     ChangeState.REJECTED,
     ChangeState.CARRIED_OUT,
+    AgreementState.ENDED,
+    RegulationState.REPEALED,
 }
 """Where a life ends: no step is owed from here."""
 OWN_COMMAND = {

@@ -209,6 +209,9 @@ def test_a_scenario_never_changes_the_programme_until_an_act_approves_it(archive
         )
         == "L32"
     )
+    decided = DecideVariation(variation, 2, approved=False, reason="Ripensandoci")
+    assert code(lambda: decide(archive, asked(), "anna", decided, WHERE)) == "L32"
+    assert budget(archive) - before == 87_183_60
     assert sound_history(archive) == []
 
 

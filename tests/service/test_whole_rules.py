@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.made_districts import made_districts, rows
 from tests.made_rows import asked, fingerprint, sound
+from udp_core.archive.engine import reading, writing
 from udp_core.checking.database import check_database
 from udp_core.kernel.problem import RefusedError
+from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.programme.entities.project import ProjectPhase
 from udp_core.writing.saving import Edit, SaveRows, save_rows
+from udp_core.writing.whole_rules import above, every_broken_whole
 
 TODAY = date(2026, 11, 10)
 PLAN, PROJECT = "a:piano", "a:progetto"
@@ -81,3 +84,48 @@ def test_the_check_finds_what_was_written_before_the_rule(archive: Engine) -> No
     found = {one.code: one.sentence for one in check_database(archive).scheda_problems}
     assert "2035" in found["W20"]
     assert "4-5" in found["P01"]
+
+
+def act(code: str, parent: str | None) -> Edit:
+    image = sound(Act, code=code, title=f"Atto {code}", parent_act_id=parent)
+    return Edit(Act, image)
+
+
+def test_s1_11_no_act_rests_in_the_end_on_itself(archive: Engine) -> None:
+    """S1-11: uno, then due on uno, then tre on due; uno on tre closes the ring and is refused."""
+    save(archive, act("uno", None))
+    save(archive, act("due", "uno"))
+    save(archive, act("tre", "due"))
+    before = fingerprint(archive)
+    ring = Edit(Act, {"parent_act_id": "tre"}, "uno", 1)
+    said = "«Atto uno» si appoggia, da uno all’altro, su sé stesso"
+    with pytest.raises(RefusedError, match=said):
+        save(archive, ring)
+    with pytest.raises(RefusedError, match="«Atto due» si appoggia"):
+        save(archive, Edit(Act, {"parent_act_id": "due"}, "due", 1))
+    assert fingerprint(archive) == before
+
+
+def test_s1_11_a_ring_written_before_the_rule_is_found_by_the_check(archive: Engine) -> None:
+    usual = {"body_id": None, "title": "Atto"}
+    rows("act", {"code": "uno", **usual}, engine=archive)
+    rows("act", {"code": "due", **usual, "parent_act_id": "uno"}, engine=archive)
+    with writing(archive) as connection:
+        connection.execute(text("UPDATE act SET parent_act_id = 'due' WHERE id = 'uno'"))
+    with reading(archive) as connection:
+        found = [one for one in every_broken_whole(connection) if one.code == "W22"]
+    assert sorted(one.place.entity_id for one in found) == ["due", "uno"]
+
+
+@pytest.mark.parametrize(
+    ("on", "met"),
+    [
+        ({}, ()),
+        ({"a": "b"}, ("b",)),
+        ({"a": "b", "b": "c"}, ("b", "c")),
+        ({"a": "b", "b": "a"}, ("b", "a")),
+        ({"a": "b", "b": "c", "c": "b"}, ("b", "c")),
+    ],
+)
+def test_what_a_row_rests_on_ends_even_in_a_ring(on: dict[str, str], met: tuple[str, ...]) -> None:
+    assert above("a", on) == met

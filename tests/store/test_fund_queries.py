@@ -13,6 +13,7 @@ from tests.made_programme import CERVIA, RAVENNA
 from udp_core.archive.engine import reading
 from udp_core.fund.queries import fund
 from udp_core.fund.queries import fund as frna
+from udp_core.fund.rules.budgets import UNRECORDED
 from udp_core.kernel.vocabulary import (
     AccountingRegime,
     ActivityUnit,
@@ -56,6 +57,7 @@ def test_the_years_of_one_fund_of_one_district(filled: Engine) -> None:
             "Azienda USL",
             AccountingRegime.ACCRUAL,
             Origin.DEMO,
+            UNRECORDED,
         )
         assert [row.id for row in fund.fund_years(connection, "rubicone", "frna")] == [
             "rubicone:frna:2026"

@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Engine
 import udp_core
 from tests.view.test_golden_charts import compare
 from udp_core.archive.engine import open_engine, reading
-from udp_core.kernel.vocabulary import AgeBand, FrnaArea
+from udp_core.kernel.vocabulary import AgeBand, FrnaArea, PlanKind
 
 DAY = date(2026, 10, 31)
 FUND = "ravenna:frna:2026"
@@ -52,6 +52,7 @@ ASKED: dict[str, Any] = {
     "intervention_id": SCHEDA,
     "scheda": SCHEDA,
     "schede": (SCHEDA,),
+    "kind": PlanKind.ZONE,
     "plan": "ravenna:pdz-2024-2026",
     "plans": ("ravenna:pdz-2024-2026",),
     "programmes": (PROGRAMME,),
@@ -118,12 +119,10 @@ COUNT_THEM: dict[str, set[str]] = {
         "programme.guards.open_programmes",
         "fund.ledger.funding_facts",
         "fund.ledger.share_facts",
-        "zone_plan.integration.health_items",
         "zone_plan.objectives.links",
         "zone_plan.plans.programmes_behind",
-        "zone_plan.process.chapters",
     },
-    "to come": {"fund.ledger.cost_facts"},
+    "to come": {"fund.ledger.cost_facts", "fees.fee_rules"},
     "over": {
         "fund.ledger.cost_facts",
         "programme.programme.areas",
@@ -151,7 +150,6 @@ COUNT_THEM: dict[str, set[str]] = {
         "fund.monthly.unvalidated",
         "fund.monthly.used_of",
         "fund.monthly.waiting",
-        "zone_plan.integration.payers_of",
         "zone_plan.plans.schede_of",
     },
 }
@@ -159,7 +157,8 @@ COUNT_THEM: dict[str, set[str]] = {
 
 The checks look at the whole archive, an ambito that ended in October was there in the
 year, a unit cost over is used where there is no later one, what is still a draft is shown as a
-draft. A plan has all of its years, and what held in one of them."""
+draft, a fee rule that is proposed begins when it begins. A plan has all of its years, and what
+held in one of them."""
 Answers = dict[str, list[str]]
 
 

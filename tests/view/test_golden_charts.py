@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 DAY = date(2026, 10, 31)
 STAMP = Stamp(DAY, datetime(2026, 10, 31, tzinfo=UTC), 1, "", "")
 YEARS = (2025, 2026)
+MOST_ROWS = 6
+"""Of the table under a chart."""
 
 
 def compare(name: str, found: Any) -> None:
@@ -60,19 +63,39 @@ def compare(name: str, found: Any) -> None:
 
 
 def told(chart: Chart | None) -> Any:
-    """The series of a chart by name (or place) and what it says in words."""
+    """The series of a chart by name (or place), its axes, its table, what it says in words."""
     if chart is None:
         return None
     drawn = {
         f"{place} {trace.name or trace.type}": _series(trace)
         for place, trace in enumerate(chart.figure.data)
     }
-    return {"title": chart.title, "says": chart.description, "series": drawn}
+    layout = chart.figure.layout
+    return {
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "says": chart.description,
+        "series": drawn,
+        "axes": [_axis(axis) for axis in (layout.xaxis, layout.yaxis)],
+        "notes": [one.text for one in layout.annotations],
+        "table": [[one.heading for one in chart.table.columns], *rows(chart.table)[:MOST_ROWS]],
+    }
 
 
 def _series(trace: Any) -> list[list[Any]]:
-    pairs = zip(_values(trace.x), _values(trace.y), strict=False)
-    return [[_short(x), _short(y)] for x, y in pairs]
+    """Where each mark stands, and the words beside it."""
+    texts = _values(trace.text) if isinstance(trace.text, (list, tuple)) else []
+    marks = zip_longest(_values(trace.x), _values(trace.y), texts)
+    return [[_short(one) for one in mark if one is not None] for mark in marks]
+
+
+def _axis(axis: Any) -> list[Any]:
+    """From where to where, its labels, whether it is seen."""
+    return [
+        [_short(one) for one in _values(axis.range)],
+        [str(one) for one in _values(axis.ticktext)],
+        axis.visible is not False and axis.showticklabels is not False,
+    ]
 
 
 def _values(found: Any) -> list[Any]:
@@ -132,9 +155,7 @@ def programme(connection: Connection, year: int) -> dict[str, Any]:
         "parts": rows(area_parts_table(report)),
         "areas": told(programme_charts.areas_chart(report, STAMP)),
         "late": told(programme_charts.late_chart(report, report.schede, STAMP)),
-        "timeline": (
-            (timeline_chart(report, report.schede, STAMP) or pytest.fail("no schede")).title
-        ),
+        "timeline": told(timeline_chart(report, report.schede, STAMP)),
         "schede": [
             [
                 one.code,

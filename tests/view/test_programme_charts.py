@@ -84,7 +84,11 @@ def test_the_timeline_counts_in_its_title(late: int, title: str) -> None:
 
 
 def test_the_table_of_due_dates_says_how_each_ended() -> None:
-    assert [row[4:] for row in timeline_table((LATE,)).words] == [
+    table = timeline_table((LATE,))
+    assert [row[:3] for row in table.words] == [
+        ("S1", "Housing <first>", action.title) for action in LATE.actions
+    ]
+    assert [row[4:] for row in table.words] == [
         ("30/03/2026", "● conclusa"),
         ("no", "▲ scaduta"),
     ]

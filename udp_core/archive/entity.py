@@ -15,6 +15,7 @@ from udp_core.archive.field import Spec
 from udp_core.archive.life import Steps
 from udp_core.archive.register import Reader, Shelf
 from udp_core.archive.storage import WHOLE
+from udp_core.kernel.vocabulary import Term
 
 Image = dict[str, int | str | None]
 """A row as stored, without its version: column name to whole number, text or None."""
@@ -101,6 +102,21 @@ def columns(entity: type[Entity]) -> Iterator[tuple[Column[object], Spec]]:
 def specs(entity: type[Entity]) -> Mapping[str, Spec]:
     """Field name to its spec, in the order written."""
     return {column.name: spec for column, spec in columns(entity)}
+
+
+@cache
+def life_field(entity: type[Entity]) -> str:
+    """The field that the steps of an entity move; empty where it has no life."""
+    terms = next((type(before) for before, _ in entity.life), None)
+    found = (name for name, spec in specs(entity).items() if terms and spec.terms is terms)
+    return next(found, "")
+
+
+def life_state(entity: type[Entity], image: Mapping[str, int | str | None]) -> Term:
+    """Where a row of what has a life is: where nobody wrote it, at the beginning."""
+    first = next(before for before, _ in entity.life)
+    written = image[life_field(entity)]
+    return first if written is None else type(first).of(str(written))
 
 
 def id_of(entity: type[Entity], image: Mapping[str, int | str | None]) -> str:

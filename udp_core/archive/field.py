@@ -67,6 +67,7 @@ class Spec:
     form of its own.
     `called` are the words by which people know the codes of this field.
     `deadline` is what a day asks, and of when.
+    `by_step`: written by the step of a state and by nobody's hand.
     `is_share`: a part of a whole, kept from 0 to 1; whoever reads or types it does so in percent,
     from 0 to 100.
     """
@@ -86,6 +87,7 @@ class Spec:
     is_share: bool = False
     called: CodeWords | None = None
     deadline: Deadline | None = None
+    by_step: bool = False
 
     @property
     def heading(self) -> str:
@@ -168,18 +170,24 @@ def decimal(
     )
 
 
-def share(label: str, *, help: str = "") -> Any:  # noqa: A002 - the word of the field
+def share(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
     """A part of a whole, exact to the thousandth.
 
     Kept from 0 to 1, shown and typed from 0 to 100 %.
     """
-    spec = Spec(label, Kind.DECIMAL, help=help, least=0, most=1, is_share=True)
+    spec = Spec(label, Kind.DECIMAL, required, help=help, least=0, most=1, is_share=True)
     return _field(spec, Thousandths)
 
 
-def day(label: str, *, required: bool = True, help: str = "") -> Any:  # noqa: A002
-    """A date."""
-    return _field(Spec(label, Kind.DAY, required, help=help), Day)
+def day(
+    label: str,
+    *,
+    required: bool = True,
+    help: str = "",  # noqa: A002
+    by_step: bool = False,
+) -> Any:
+    """A date; `by_step` where a step writes it, never a hand."""
+    return _field(Spec(label, Kind.DAY, required, help=help, by_step=by_step), Day)
 
 
 NOTICE_TO_DO, NOTICE_TO_RENEW, DAYS_TO_ANSWER, DAYS_VERIFIED = 30, 180, 30, 180
@@ -230,9 +238,21 @@ def reference(
     required: bool = True,
     index: bool = True,
     help: str = "",  # noqa: A002
+    by_step: bool = False,
 ) -> Any:
-    """The id of a row of `table`; not indexed where a table is large and never searched by it."""
-    spec = Spec(label, Kind.REFERENCE, required, help=help, longest=LONGEST_ID, refers_to=table)
+    """The id of a row of `table`; not indexed where a table is large and never searched by it.
+
+    `by_step` where a step writes it, never a hand.
+    """
+    spec = Spec(
+        label,
+        Kind.REFERENCE,
+        required,
+        help=help,
+        longest=LONGEST_ID,
+        refers_to=table,
+        by_step=by_step,
+    )
     return _field(spec, Text, foreign_key=f"{table}.id", index=index)
 
 

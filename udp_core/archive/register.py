@@ -18,6 +18,7 @@ class Shelf(Term):
     INDICATORS = "indicators", "Indicatori"
     PROJECTS = "projects", "Progetti"
     BODIES = "bodies", "Enti, organi e atti"
+    REGULATIONS = "regulations", "Regolamenti, accordi e tariffe"
     SITTINGS = "sittings", "Sedute e decisioni"
     WHAT_IF = "what_if", "Scenari e variazioni"
     TERRITORY = "territory", "Territorio e popolazione"

@@ -257,6 +257,26 @@ def red_slides(found: Sequence[CorrectiveLine], nothing: str) -> tuple[Slide, ..
     )
 
 
+def red_slide(code: str, one: CorrectiveLine) -> Slide:
+    """One thing that is red or amber: why, its cause, what is done, who, by when."""
+    said = (
+        ("Causa", one.cause),
+        ("Azione", one.action),
+        ("Responsabile", one.owner),
+        ("Entro il", italian.day(one.due_on) if one.due_on else ""),
+    )
+    lines = tuple(f"{label}: {words or 'manca'}." for label, words in said)
+    return Slide(
+        f"critico-{code.replace(':', '-')}",
+        one.what,
+        MISSING.capitalize() if one.is_missing else "Piano di rientro",
+        level=one.level,
+        reason=one.why,
+        lines=tuple(line.replace("..", ".") for line in lines),
+        screen="criticita",
+    )
+
+
 def _reds_title(found: Sequence[CorrectiveLine]) -> str:
     missing = sum(one.is_missing for one in found)
     planned = f"{missing} senza piano" if missing else "tutte con un piano"

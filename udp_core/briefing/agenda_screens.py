@@ -7,24 +7,24 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.briefing.agenda import red_slides, with_plan
+from udp_core.briefing.agenda import red_slide, red_slides, with_plan
 from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
 from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.deadlines.slides import deadlines_slide
+from udp_core.fees.slides import fees_slides
 from udp_core.fund.queries.all_funds import funds_in
 from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.reading import FRNA, fund_report
 from udp_core.fund.slides.all_funds import all_funds_slides
 from udp_core.fund.slides.fund import fund_slides
 from udp_core.indicators.slides import indicator_slide, indicators_slide
-from udp_core.municipalities.slides import municipalities_slide
+from udp_core.municipalities.slides import municipalities_slide, municipality_slide
 from udp_core.overview.slides import area_slide, areas_slides, overview_slide, programme_slide
 from udp_core.overview.view.words import nothing_critical
 from udp_core.render.slide import Slide
 from udp_core.sittings.terms import PlanSubject
 from udp_core.years.slides import compared_slide
-from udp_core.zone_plan.slides import outcomes_slide, plan_slide, priorities_slide
 
 SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",
@@ -39,13 +39,15 @@ SCREENS: Mapping[str, str] = {
     "simulazione": "E se…?",
     "scadenze": "Scadenze",
     "confronto": "Che cosa cambia sull’anno prima",
-    "piano": "Il Piano: il triennio",
-    "priorita": "Il Piano: priorità e denaro",
-    "esiti": "Il Piano: esiti",
+    "tariffe": "Stesso servizio, tre regole: tariffe a confronto",
 }
 """The screens, by their names in the address."""
 FUND = "fondo"
 """Before the source of a fund that is not the FRNA."""
+PLACE = "comune"
+"""Before the code of a Comune."""
+OPENED_BY_ITSELF = frozenset({PlanSubject.AREA.value, PlanSubject.INDICATOR.value})
+"""What has a slide of its own, red or not."""
 
 
 def openable(connection: Connection, district: str, year: int, today: date) -> dict[str, str]:
@@ -71,7 +73,17 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
         for one in funds_in(connection, district, year)
         if one.code != FRNA
     }
-    return {**SCREENS, **funds, **areas, **indicators, **citable(connection, district)}
+    places = {
+        f"{PLACE}:{one.id}": f"Comune di {one.name}"
+        for one in (found.municipalities.municipalities if found.municipalities else ())
+    }
+    reds = {
+        code: f"Criticità: {one.what}"
+        for code, one in found.corrective.items()
+        if code.partition(":")[0] not in OPENED_BY_ITSELF
+    }
+    cited = citable(connection, district)
+    return {**SCREENS, **funds, **places, **areas, **indicators, **reds, **cited}
 
 
 def slides_of_fund(connection: Connection, moment: Moment, code: str) -> tuple[Slide, ...]:
@@ -93,25 +105,39 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "quadro": all_funds_slides(found.all_funds, year),
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(found.indicators),),
-        "comuni": (municipalities_slide(found.municipalities),) if found.municipalities else (),
+        "comuni": _municipalities(found),
         "scadenze": (deadlines_slide(found.deadlines),),
         "confronto": (compared_slide(found.compared),) if found.compared else (),
-        "piano": (plan_slide(found.plan, year),),
-        "priorita": (priorities_slide(found.plan, year),) if found.plan else (),
-        "esiti": (outcomes_slide(found.outcomes, year),) if found.outcomes else (),
-        "criticita": red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
+        "tariffe": fees_slides(found.fees),
+        "criticita": (
+            *red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
+            *(red_slide(code, one) for code, one in found.corrective.items()),
+        ),
     }
 
 
-def subject_slide(found: Reports, code: str) -> Slide | None:
-    """The slide of one area or one indicator, with the plan of what is red or amber.
+def _municipalities(found: Reports) -> tuple[Slide, ...]:
+    """All the Comuni together, then one slide for each that has money in the year."""
+    report = found.municipalities
+    if report is None:
+        return ()
+    programme = found.overview.programme
+    known = (one for one in report.municipalities if one.frna.used or one.programme.programmed)
+    each = (municipality_slide(report, one, programme) for one in known)
+    return (municipalities_slide(report), *each)
 
-    None where there is none.
+
+def subject_slide(found: Reports, code: str) -> Slide | None:
+    """The slide of one area, one Comune or one indicator, with the plan of what is red or amber.
+
+    Of anything else that is red or amber, the slide of its plan; None where there is none.
     """
     kind, _, own = code.partition(":")
     slide = _subject(found, kind, own)
     red = found.corrective.get(code)
-    return with_plan(slide, red) if slide and red else slide
+    if red is None:
+        return slide
+    return with_plan(slide, red) if slide else red_slide(code, red)
 
 
 def _subject(found: Reports, kind: str, code: str) -> Slide | None:
@@ -128,6 +154,16 @@ def _subject(found: Reports, kind: str, code: str) -> Slide | None:
     if kind == PlanSubject.INDICATOR.value:
         return next(
             (indicator_slide(one) for one in found.indicators.followed if one.text.code == code),
+            None,
+        )
+    if kind == PLACE and found.municipalities:
+        report = found.municipalities
+        return next(
+            (
+                municipality_slide(report, one, programme)
+                for one in report.municipalities
+                if one.id == code
+            ),
             None,
         )
     return None

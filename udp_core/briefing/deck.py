@@ -32,7 +32,13 @@ from udp_core.kernel import italian
 from udp_core.render.slide import Slide
 from udp_core.simulation.commands.scenarios import Kept, scenario
 from udp_core.simulation.rules.evaluate import evaluate
-from udp_core.sittings.queries.decisions import DecisionRow, MadeAct, acts_made, decisions
+from udp_core.sittings.queries.decisions import (
+    DecisionRow,
+    MadeAct,
+    acts_made,
+    decisions,
+    votes_of_sitting,
+)
 from udp_core.sittings.queries.sittings import (
     ItemRow,
     SittingRow,
@@ -42,6 +48,7 @@ from udp_core.sittings.queries.sittings import (
     sittings,
 )
 from udp_core.sittings.report.bridging import residue_bridge
+from udp_core.sittings.slides import Declared, vote_slide
 from udp_core.territory.queries import district_name
 
 
@@ -55,16 +62,16 @@ class OnTheAgenda:
     row: ItemRow
     point: AgendaPoint
     scenarios: tuple[Kept, ...]
+    declared: Declared | None = None
+    """What stands of what was decided."""
 
 
 def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAgenda, ...]:
     """The agenda of a sitting, with what was decided so far."""
     beside = alternatives(connection, code)
     acts = acts_made(connection, district)
-    decided = {
-        one.item_id: _decided(one, acts.get(one.id))
-        for one in reversed(decisions(connection, district, code))
-    }
+    named = votes_of_sitting(connection, code)
+    decided = {one.item_id: one for one in reversed(decisions(connection, district, code))}
     found = []
     for row in agenda(connection, code):
         wanted = [
@@ -72,9 +79,10 @@ def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAg
             *(one for one in beside.get(row.id, ()) if one != row.scenario_id),
         ]
         kept = tuple(one for one in (scenario(connection, each) for each in wanted) if one)
-        found.append(
-            OnTheAgenda(row, replace(point_of(row), decision=decided.get(row.id, "")), kept)
-        )
+        made = decided.get(row.id)
+        said = _decided(made, acts.get(made.id)) if made else ""
+        declared = Declared(made, named.get(made.id, ())) if made else None
+        found.append(OnTheAgenda(row, replace(point_of(row), decision=said), kept, declared))
     return tuple(found)
 
 
@@ -112,6 +120,7 @@ def sitting_slides(
             for one in points
             for slide in (
                 _point(one),
+                *_vote(one),
                 *scenario_slides(one.scenarios),
                 *opened(found, screens, one.row.screen or ""),
                 *slides_of_fund(known, moment, one.row.screen or ""),
@@ -123,6 +132,11 @@ def sitting_slides(
 
 def _point(one: OnTheAgenda) -> Slide:
     return replace(point_slide(one.point), screen=one.row.screen or "")
+
+
+def _vote(one: OnTheAgenda) -> list[Slide]:
+    slide = vote_slide(one.point.title, one.declared) if one.declared else None
+    return [slide] if slide else []
 
 
 def scenario_slides(found: Sequence[Kept]) -> Iterator[Slide]:

@@ -42,6 +42,7 @@ from udp_core.sittings.commands.conducting import begin
 from udp_core.sittings.entities import Dossier, DossierPage
 from udp_core.sittings.queries.dossiers import dossier
 from udp_core.sittings.queries.sittings import SittingRow, sitting
+from udp_core.sittings.slides import VOTE
 from udp_core.sources.queries.sources import DiscrepancyValue, discrepancies
 from udp_core.sources.tables import place_words, quantity
 from udp_core.territory.day import clock_of
@@ -195,10 +196,13 @@ def book(
 
 
 def _without(agenda: Sequence[Slide], follows: Collection[str]) -> Iterator[Slide]:
-    """The agenda, its points and their scenarios, without the screens that follow anyway."""
+    """The agenda, its points and their scenarios, without the screens that follow anyway.
+
+    Nor the votes: those are in the minutes.
+    """
     for slide in agenda:
         own = slide.name.removeprefix(f"{slide.item}-")
-        if own not in {"copertina", *follows} and (own != "punto" or slide.lines):
+        if own not in {"copertina", VOTE, *follows} and (own != "punto" or slide.lines):
             yield slide
 
 

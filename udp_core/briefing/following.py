@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from udp_core.archive.entity import Entity, Image
+from udp_core.archive.entity import Entity, Image, life_state
 from udp_core.archive.life import Step, steps_from
 from udp_core.archive.registry import BY_NAME
+from udp_core.briefing.agenda_screens import FUND
 from udp_core.briefing.citing import LIST, ROW
 from udp_core.desk.queries.desk import programmes_of
 from udp_core.fund.entities.decided import VoceTransfer
+from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.report.reading import FRNA
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel.vocabulary import ActKind, InterventionState, Term, TransferState
 from udp_core.plan.entities.governance import STANDING
 from udp_core.plan.entities.plan import AnnualProgramme
@@ -27,6 +31,10 @@ DECIDED_APART: tuple[type[Entity], ...] = (VoceTransfer, ProgrammeVariation)
 """Money that is proposed, then decided by a command of its own."""
 _OF_THE_YEAR = frozenset({"programma", "confronto"})
 """Screens of the agenda that speak of the programme of the year."""
+
+
+_OF_FUNDS = {"frna": FRNA, "quadro": ""}
+"""Screens of the agenda that speak of the money: of which fund, or of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def following_steps(
     for entity, row_id in dict.fromkeys(_spoken_of(connection, made_by, district)):
         row = readable_row(connection, entity, district, row_id)
         if row is not None and (entity.life or entity in DECIDED_APART):
-            called = names.titled if entity in DECIDED_APART else names.of
+            called = names.titled if entity in DECIDED_APART else names.moved
             title = called(entity, row_id, row.image)
             step = _opened(entity, row.image, act)
             found.append(FollowingStep(entity, row_id, row.version, _capital(title), *step))
@@ -82,11 +90,33 @@ def _spoken_of(
     elif kind == LIST and BY_NAME.get(table) in DECIDED_APART:
         yield from _proposed(connection, BY_NAME[table], district, {})
     elif item.screen in _OF_THE_YEAR:
-        for programme in programmes_of(connection, district, made_by.year):
-            yield AnnualProgramme, programme
+        for year in _spoken_years(made_by):
+            for programme in programmes_of(connection, district, year):
+                yield AnnualProgramme, programme
+    for fund_year in _budgets(connection, item.screen or "", made_by, district):
+        yield FundYear, fund_year
     if scenario := _scenario(made_by, item):
         wanted = {"scenario_id": scenario}
         yield from _proposed(connection, ProgrammeVariation, district, wanted)
+
+
+def _spoken_years(made_by: DecisionRow) -> tuple[int, int]:
+    """The year of a sitting and the next: in December the committee decides of January."""
+    return made_by.year, made_by.year + 1
+
+
+def _budgets(
+    connection: Connection, screen: str, made_by: DecisionRow, district: str
+) -> Iterator[str]:
+    """The preventivi not yet approved of the funds that a point opens."""
+    if screen not in _OF_FUNDS and not screen.startswith(f"{FUND}:"):
+        return
+    source = screen.partition(":")[2] or _OF_FUNDS[screen]
+    for year in _spoken_years(made_by):
+        wanted = {"year": str(year), **({"source_id": source} if source else {})}
+        for row in readable_rows(connection, FundYear, district, wanted):
+            if life_state(FundYear, row.image) is not BudgetState.APPROVED:
+                yield row.id
 
 
 def _scenario(made_by: DecisionRow, item: ItemRow) -> str | None:
@@ -103,7 +133,7 @@ def _proposed(
 
 def _opened(entity: type[Entity], image: Image, act: MadeAct) -> tuple[str, Term | None, str]:
     """The state of a row in words, the state that the act lets it pass to, or why none."""
-    before = _state(entity, str(image["state"]))
+    before = _state(entity, image)
     following = _following(entity, before)
     after = next((one for one in following if _is_opened_by(one, act.kind)), None)
     if after is not None and act.state not in STANDING:
@@ -111,10 +141,10 @@ def _opened(entity: type[Entity], image: Image, act: MadeAct) -> tuple[str, Term
     return before.label, after, "" if after else _why(following)
 
 
-def _state(entity: type[Entity], word: str) -> Term:
+def _state(entity: type[Entity], image: Image) -> Term:
     if entity in DECIDED_APART:
-        return TransferState.of(word)
-    return type(next(iter(entity.life))[0]).of(word)
+        return TransferState.of(str(image["state"]))
+    return life_state(entity, image)
 
 
 def _following(entity: type[Entity], state: Term) -> dict[Term, Step | None]:
@@ -125,8 +155,9 @@ def _following(entity: type[Entity], state: Term) -> dict[Term, Step | None]:
 
 def _is_opened_by(after: Term, kind: ActKind) -> bool:
     """A step that rests on an act of this kind, or the approval of what was proposed."""
+    wanted = act_wanted(after)
     approvals = {TransferState.APPROVED, InterventionState.APPROVED}
-    return act_wanted(after) is kind or after in approvals
+    return wanted is kind if wanted else after in approvals
 
 
 def _why(following: dict[Term, Step | None]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from udp_core.briefing.agenda import CorrectiveLine
 from udp_core.briefing.corrective import red_lines, reds_of
 from udp_core.deadlines.report import DeadlinesReport, deadlines_report
+from udp_core.fees.report import FeesReport, fees_report
 from udp_core.fund.report.all_funds import AllFunds, all_funds
 from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import fund_report
@@ -19,9 +20,6 @@ from udp_core.municipalities.report import MunicipalitiesReport, municipalities_
 from udp_core.overview.report.overview import OverviewReport, overview_report
 from udp_core.sittings.queries.plans import plans
 from udp_core.years.report.compared import ComparedYears, compared_years
-from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_of
-from udp_core.zone_plan.report.plan import PlanReport
-from udp_core.zone_plan.report.reading import plan_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,7 @@ class Reports:
     deadlines: DeadlinesReport
     compared: ComparedYears | None
     all_funds: AllFunds | None
-    plan: PlanReport | None
-    outcomes: OutcomesReport | None
+    fees: FeesReport
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
@@ -61,7 +58,6 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         fund_report(connection, district, year, today),
     )
     indicators = indicators_report(connection, district, year, today)
-    plan = plan_report(connection, district, "", year, today)
     found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
     return Reports(
         year,
@@ -73,6 +69,5 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         deadlines_report(connection, district, today, None),
         compared_years(connection, district, year),
         all_funds(connection, district, year),
-        plan,
-        outcomes_of(connection, plan) if plan else None,
+        fees_report(connection, district, year, today),
     )

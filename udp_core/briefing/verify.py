@@ -74,8 +74,10 @@ def _no_page(code: str) -> Problem:
 
 
 def _found_again(found: DossierRow, page: PageRow, made: Sequence[Page]) -> Verified:
-    here = (one.slide for one in made if one.number == page.number and one.slide.name == page.name)
-    return Verified(found, page, next(here, None))
+    """A page keeps its name; its place may be another where the deck has grown since."""
+    named = (one for one in made if one.slide.name == page.name)
+    nearest = min(named, key=lambda one: abs(one.number - page.number), default=None)
+    return Verified(found, page, nearest.slide if nearest else None)
 
 
 def _made_again(engine: Engine, found: DossierRow) -> tuple[Page, ...]:

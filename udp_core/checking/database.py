@@ -24,6 +24,7 @@ from udp_core.packages.packages import REFERENCE
 from udp_core.packages.published import derived_from_published
 from udp_core.sources.entities import PublishedDiscrepancy
 from udp_core.sources.report import sources_report
+from udp_core.writing.fee_bands import every_broken_band
 from udp_core.writing.whole_rules import every_broken_whole
 
 _NOT_ASKED = {
@@ -50,6 +51,7 @@ def check_database(engine: Engine) -> CheckReport:
             scheda_problems=(
                 *scheda_problems(connection),
                 *every_broken_whole(connection),
+                *every_broken_band(connection),
             ),
             alterations=tuple(alterations(connection)),
             unrecorded=tuple(_unrecorded(connection)),

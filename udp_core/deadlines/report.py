@@ -8,12 +8,13 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.archive.entity import Entity, Image, specs, table_name
+from udp_core.archive.entity import Entity, Image, life_state, specs, table_name
 from udp_core.archive.field import Deadline, Spec, Time
 from udp_core.archive.images import read_by_id
 from udp_core.archive.life import Steps
 from udp_core.archive.registry import BY_NAME, ENTITIES, register_name
 from udp_core.deadlines.rules import NEXT_DAYS, DayAsks, days_left, due, is_soon
+from udp_core.kernel.vocabulary import Term
 from udp_core.people.rules import Actor
 from udp_core.registers.queries import readable_rows
 from udp_core.registers.report import is_read_by
@@ -67,7 +68,15 @@ _ASKED = {
     Time.ANSWER: DayAsks.ANSWER,
     Time.VERIFIED: DayAsks.VERIFY,
 }
-_WHOSE = ("owner", "lead_organisation_id", "municipality_id", "area_id", "body_id")
+_WHOSE = (
+    "owner",
+    "lead_organisation_id",
+    "organisation_id",
+    "social_owner_id",
+    "municipality_id",
+    "area_id",
+    "body_id",
+)
 """The fields that say of whom a row is, the first that it has; then those of what it belongs to."""
 MOST_LATE_DAYS = 730
 """What was to be done is said for two years; what ended, for as long after as before."""
@@ -127,7 +136,7 @@ class _Rows:
         return self._is_over(self._entity, image)
 
     def _is_over(self, entity: type[Entity], image: Image) -> bool:
-        if entity.life and is_last(entity.life, str(image["state"])):
+        if entity.life and is_last(entity.life, life_state(entity, image)):
             return True
         return any(
             above is not None and self._is_over(parent, above)
@@ -185,7 +194,7 @@ def _said_after(deadline: Deadline) -> int:
     return deadline.days if deadline.kind is Time.EXPIRES else MOST_LATE_DAYS
 
 
-def is_last(life: Steps, state: str) -> bool:
+def is_last(life: Steps, state: Term) -> bool:
     """True of a state from which no step goes on: what is there is over."""
     return all(before != state for before, _ in life)
 

@@ -28,7 +28,7 @@ from udp_core.http.sign_in import Database, same_site, visit_of
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.sign_in.sessions import digest, signed_in
-from udp_core.sittings.commands.showing import Show, on_the_walls, show
+from udp_core.sittings.commands.showing import Posed, Show, on_the_walls, show
 from udp_core.sittings.queries.showing import OnTheWall
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.territory.day import clock_of
@@ -131,6 +131,7 @@ def said(one: OnTheWall) -> bytes:
         "dark": bool(one.dark),
         "number": one.number,
         "recalled": one.recalled,
+        "question": json.loads(one.question) if one.question else None,
     }
     return f"data: {json.dumps(told)}\n\n".encode()
 
@@ -186,7 +187,17 @@ def _wanted(code: str, found: dict[str, object]) -> Show:
     if not isinstance(slide, str) or not slide or not isinstance(item, int):
         raise TypeError(found)
     dark, recall = found.get("dark") is True, found.get("recall") is True
-    return Show(code, slide, item, dark=dark, recall=recall)
+    return Show(code, slide, item, dark=dark, recall=recall, question=_posed(found.get("question")))
+
+
+def _posed(found: object) -> Posed | None:
+    """Raises KeyError, TypeError or ValueError where it is no question."""
+    if found is None:
+        return None
+    if not isinstance(found, dict) or not isinstance(found["name"], str):
+        raise TypeError(found)
+    levers = tuple((str(code), float(value), int(month)) for code, value, month in found["levers"])
+    return Posed(found["name"], levers)
 
 
 def _shown(request: Request, database: Database, wanted: Show) -> OnTheWall | None:

@@ -14,11 +14,9 @@ class Term(StrEnum):
     def __new__(cls, value: str, label: str) -> Self:
         """Make a member that is its own stored value."""
         if not label:
-            message = f"{cls.__name__} {value} has no label"
-            raise ValueError(message)
+            raise ValueError(f"{cls.__name__} {value} has no label")
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
+        member._value_, member.label = value, label
         return member
 
     @classmethod
@@ -113,6 +111,7 @@ class BodyKind(Term):
     CTSS = "ctss", "Conferenza territoriale sociale e sanitaria"
     REGIONAL_GOVERNMENT = "regional_government", "Giunta regionale"
     MUNICIPAL_COUNCIL = "municipal_council", "Consiglio comunale"
+    MUNICIPAL_GOVERNMENT = "municipal_government", "Giunta comunale"
 
 
 class ActKind(Term):
@@ -124,6 +123,7 @@ class ActKind(Term):
     CTSS_RESOLUTION = "ctss_resolution", "deliberazione CTSS"
     COMMITTEE_DECISION = "committee_decision", "decisione del Comitato di Distretto"
     AGREEMENT = "agreement", "accordo di programma"
+    MUNICIPAL_RESOLUTION = "municipal_resolution", "deliberazione di Giunta comunale"
     OTHER = "other", "altro atto"
 
 

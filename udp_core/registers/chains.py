@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from udp_core.archive.entity import Entity, Image, specs, table_name
+from udp_core.archive.entity import Entity, Image, life_state, specs, table_name
 from udp_core.archive.queries import RegisterRow
 from udp_core.kernel import italian
 from udp_core.registers.queries import readable_row, readable_rows
@@ -95,7 +95,7 @@ class _Chain:
 
     def _said(self, image: Image) -> str:
         number, day = image.get("number"), image.get("act_date")
-        state = type(next(iter(self._entity.life))[0]).of(str(image["state"])).label
+        state = life_state(self._entity, image).label
         parts = (
             f"n. {number}" if number else "",
             f"del {italian.day(date.fromisoformat(str(day)))}" if day else "",

@@ -11,9 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select, true
 
 from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, specs
+from udp_core.archive.field import Kind
 from udp_core.archive.images import fields, in_code_order, raw_table
 from udp_core.archive.queries import RegisterRow
 from udp_core.archive.registry import BY_NAME
+
+_NUMBERS = frozenset({Kind.WHOLE, Kind.CENTS, Kind.DECIMAL, Kind.FLAG})
 
 
 def readable_rows(
@@ -62,8 +65,15 @@ def _filtered(
     found: Select[Any], entity: type[Entity], district: str, filters: Mapping[str, str]
 ) -> Select[Any]:
     raw = raw_table(entity)
-    wanted = (raw.c[name] == value for name, value in filters.items())
+    wanted = (raw.c[name] == _stored(entity, name, word) for name, word in filters.items())
     return found.where(in_district(entity, district), *wanted)
+
+
+def _stored(entity: type[Entity], name: str, word: str) -> str | int:
+    """A word of a filter as its column keeps it: PostgreSQL compares no number with a text."""
+    spec = specs(entity).get(name)
+    is_number = spec is not None and spec.kind in _NUMBERS
+    return int(word) if is_number and word.lstrip("-").isdecimal() else word
 
 
 def in_district(entity: type[Entity], district: str) -> ColumnElement[bool]:

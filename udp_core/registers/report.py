@@ -29,7 +29,7 @@ from udp_core.plan.entities.governance import Act
 from udp_core.registers.chains import ChainLink, chain_of
 from udp_core.registers.queries import how_many_readable, readable_row, readable_rows, words_met
 from udp_core.writing.naming import Names, Value
-from udp_core.writing.registers import LAST_YEAR
+from udp_core.writing.words import LAST_YEAR
 
 CellValue = str | int | Decimal | Money | date | None
 

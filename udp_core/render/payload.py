@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+from urllib.parse import parse_qs
 
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.key_figure import KeyFigure
@@ -42,6 +43,7 @@ WORDS: Payload = {
         ["F", "schermo intero"],
         ["B", "schermo nero"],
         ["L", "apre la vista dal vivo"],
+        ["E", "E se…? qui, sul muro: al più tre leve"],
         ["G", "chi conduce: si vede sui muri, o solo qui"],
         ["R", "chi conduce richiama i muri; chi guarda torna a seguire"],
         ["Esc", "esce dalla sala, al punto in corso"],
@@ -68,6 +70,9 @@ class DeckFrame:
     screens: Mapping[str, str] = field(default_factory=dict)
     """The live screens and their addresses."""
     query: str = ""
+    questions: Mapping[str, Payload] = field(default_factory=dict)
+    """The simulations that may be moved on the wall, by name."""
+    question_words: Payload = field(default_factory=dict)
 
 
 def deck_payload(slides: Sequence[Slide], frame: DeckFrame) -> Payload:
@@ -81,6 +86,8 @@ def deck_payload(slides: Sequence[Slide], frame: DeckFrame) -> Payload:
         "pulse": frame.pulse,
         "words": WORDS,
         "lights": LOOKS,
+        "questions": dict(frame.questions),
+        "questionWords": frame.question_words,
     }
     return {**found, "digest": sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()}
 
@@ -107,6 +114,7 @@ def _slide(slide: Slide, number: int, frame: DeckFrame) -> Payload:
         "figures": [_figure(one) for one in slide.figures],
         **_picture(slide.chart),
         "table": _table(slide, slide.table) if slide.table else None,
+        "scenario": parse_qs(slide.asks).get("scenario", [""])[0],
         "screen": _address(slide, frame),
         "exit": frame.exits.get(slide.item or 0, frame.exit),
         "code": f"{frame.code}-{number:02d}" if frame.code else "",

@@ -5,6 +5,7 @@ The same cells, with their units, on screen, in CSV and in XLSX.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,8 @@ class ColumnKind(StrEnum):
     DAY = "day"
 
 
+NAME = re.compile(r"[a-z0-9_]+")
+"""Of a column in files and in code."""
 TEXTS = frozenset({ColumnKind.TEXT, ColumnKind.DAY})
 
 
@@ -84,6 +87,11 @@ class Column:
     kind: ColumnKind = ColumnKind.TEXT
     decimals: int = 0
     unit: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the name is a label: files would have it as their heading."""
+        if not NAME.fullmatch(self.name):
+            raise ValueError(self.name)
 
     @property
     def is_number(self) -> bool:

@@ -329,3 +329,4 @@ class Showing(SQLModel, table=True):
     officer_id: str = Field(sa_type=Text)
     at: str = Field(sa_type=Text)
     since: str = Field(sa_type=Text)
+    question: str | None = Field(default=None, sa_type=Text)

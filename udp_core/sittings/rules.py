@@ -37,6 +37,11 @@ ACTS_OF_BODIES: Mapping[BodyKind, tuple[ActKind, ...]] = {
         ActKind.OTHER,
     ),
     BodyKind.MUNICIPAL_COUNCIL: (ActKind.OTHER, ActKind.AGREEMENT),
+    BodyKind.MUNICIPAL_GOVERNMENT: (
+        ActKind.MUNICIPAL_RESOLUTION,
+        ActKind.AGREEMENT,
+        ActKind.OTHER,
+    ),
 }
 """The kinds of act that a body adopts in a sitting of its own, the usual one first."""
 _NEXT: Mapping[SittingState, SittingState] = {

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import ActKind, ActState, PlanState, Term
@@ -18,8 +19,15 @@ from udp_core.plan.entities.governance import STANDING, Act
 from udp_core.programme.queries.guards import ActRow, acts_of
 from udp_core.writing.in_force import users_of
 
-ACTS = {PlanState.AGREED: ActKind.COMMITTEE_DECISION, PlanState.SIGNED: ActKind.AGREEMENT}
-"""Which act a step of a plan rests on."""
+ACTS: dict[tuple[type[Term], Term], ActKind] = {
+    (PlanState, PlanState.AGREED): ActKind.COMMITTEE_DECISION,
+    (PlanState, PlanState.SIGNED): ActKind.AGREEMENT,
+    (BudgetState, BudgetState.APPROVED): ActKind.COMMITTEE_DECISION,
+}
+"""Which act a step of a plan, or of the preventivo of a fund, rests on.
+
+By the list that a state is of: two lists may have the same word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +41,8 @@ class Sending:
 
 
 def act_wanted(to_state: Term) -> ActKind | None:
-    """The kind of act that a step of a plan to this state rests on; None where it needs none."""
-    return ACTS.get(to_state) if isinstance(to_state, PlanState) else None
+    """The kind of act that a step to this state rests on; None where it needs none."""
+    return ACTS.get((type(to_state), to_state))
 
 
 def wrong_act(
@@ -45,14 +53,7 @@ def wrong_act(
     """
     wanted = act_wanted(to_state)
     act = acts_of(connection, [act_id]).get(act_id)
-    if wanted is None and act is None:
-        yield Problem(
-            "M04",
-            f"Per passare a «{to_state.label}» serve un atto.",
-            "Registrare l’atto e indicarlo.",
-            value=act_id,
-        )
-    elif wanted is not None and (act is None or act.kind is not wanted):
+    if wanted is not None and (act is None or act.kind is not wanted):
         yield Problem(
             "M04",
             f"Per passare a «{to_state.label}» serve un atto: {wanted.label}.",
@@ -127,3 +128,13 @@ def wrong_sending(sending: Sending | None, today: date) -> Iterator[Problem]:
         said, now = italian.day(sending.on), italian.day(today)
         sentence = f"È detto trasmesso il {said}, che deve ancora venire: oggi è il {now}."
         yield Problem("M18", sentence, f"Scrivere un giorno non oltre il {now}.")
+
+
+def unanswered(image: Image) -> Iterator[Problem]:
+    """A remark has its outcome once who made it is told why, and when."""
+    if not str(image["answer"] or "").strip() or image["answered_on"] is None:
+        yield Problem(
+            "M19",
+            "L’osservazione non ha ancora una risposta con il suo giorno.",
+            "Scrivere la risposta e il giorno in cui è data, poi dire l’esito.",
+        )

@@ -12,12 +12,15 @@ from functools import cache
 
 from sqlalchemy import Connection, select
 
+from udp_core.agreements.terms import AgreementState, ProcessState, RegulationState
 from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
+from udp_core.fees.entities import FeeRule
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
-from udp_core.kernel.problem import Problem
+from udp_core.fund.terms import BudgetState
+from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import (
     ActState,
     DataState,
@@ -32,6 +35,7 @@ from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
+from udp_core.writing.fee_bands import HOLE, broken_bands
 from udp_core.writing.in_force import Given, counted_twice, ended, held
 from udp_core.writing.row_rules import Proposed, locked, misfit, rules_of
 from udp_core.writing.surprises import surprises
@@ -43,9 +47,13 @@ _BY_COMMAND: dict[str, tuple[str, str]] = {
     "annual_programme": ("state", PlanState.DRAFT.value),
     "plan": ("state", PlanState.DRAFT.value),
     "act": ("state", ActState.DRAFT.value),
+    "fund_year": ("budget_state", BudgetState.DRAFT.value),
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
     "sitting": ("state", SittingState.PLANNED.value),
+    "regulation": ("state", RegulationState.PROPOSED.value),
+    "agreement": ("state", AgreementState.DRAFT.value),
+    "integration_process": ("state", ProcessState.PLANNED.value),
     "plan_remark": ("state", RemarkState.RECEIVED.value),
     "plan_change": ("state", ChangeState.PROPOSED.value),
 }
@@ -57,8 +65,10 @@ def moved_by_command(table: str) -> str:
     return _BY_COMMAND.get(table, ("", ""))[0]
 
 
-SUMS = frozenset({"I17", "I18", "R08"})
-"""Codes of sums over many rows, known only once every row is written."""
+SUMS = frozenset({"I17", "I18", "R08", "B01", HOLE})
+"""Codes of what is known only once every row is written: sums, a preventivo that begins again, a
+fee rule whose bands leave a hole.
+"""
 EXCUSABLE = frozenset({"U01", "U02", "U03", "U04", "U05", "U06", "U07"}) | SUMS
 """Codes of what may be right all the same, with a reason of who was shown it."""
 
@@ -148,6 +158,7 @@ class EditJudge:
         return (
             *broken_totals(self._connection, images),
             *broken_wholes(self._connection, parted),
+            *broken_bands(self._connection, [one for kind, one in images if kind is FeeRule]),
             *counted_twice(self._connection, added),
         )
 
@@ -318,6 +329,22 @@ def _draft_unless_locked(row: Proposed, name: str) -> str:
     return DataState.VALIDATED.value if validated else DataState.DRAFT.value
 
 
+def by_a_step(label: str, value: str) -> Problem:
+    """Of a field that only the step of a state writes."""
+    sentence = f"«{label}» lo scrive il passaggio di stato."
+    remedy = "Lasciarlo com’era, e fare il passaggio in «Conferme e stati»."
+    return Problem("W21", sentence, remedy, value=value)
+
+
+def _steps_to_write(row: Proposed) -> Iterator[Problem]:
+    """What a step writes, and nobody's hand: the day of an approval, of a transmission, its act."""
+    before = row.present.image if row.present else {}
+    for name, spec in specs(row.entity).items():
+        if spec.by_step and row.after and row.after[name] != before.get(name):
+            told = by_a_step(spec.label, str(row.after[name]))
+            yield told.at(Place(column=spec.label))
+
+
 def _moved_by_hand(row: Proposed) -> Iterator[Problem]:
     """A state is moved by its own command, with its guards."""
     name, first = _BY_COMMAND.get(table_name(row.entity), ("", ""))
@@ -328,6 +355,7 @@ def _moved_by_hand(row: Proposed) -> Iterator[Problem]:
             "Usare il passaggio di stato, che ne controlla le condizioni.",
             value=str(row.after[name]),
         )
+    yield from _steps_to_write(row)
     if (
         row.after is None
         and row.present

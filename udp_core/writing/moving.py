@@ -5,7 +5,7 @@ Each with its guards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,9 @@ from udp_core.archive.life import DATA, Step, Steps
 from udp_core.archive.queries import revision_of
 from udp_core.archive.storage import MILLI
 from udp_core.archive.writer import Change, StoredRow, Writer
+from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState, Phase, Right, Term
@@ -31,8 +33,18 @@ from udp_core.writing.act_rules import (
     Sending,
     leaned_on,
     unadoptable,
+    unanswered,
     wrong_act,
     wrong_sending,
+)
+from udp_core.writing.budgets import (
+    DRAFT_AGAIN,
+    becomes_agreed,
+    begun_again_with,
+    confirmed_with,
+    uncovered,
+    unseen,
+    unwritten,
 )
 from udp_core.writing.steps_taken import Walk, steps_taken
 from udp_core.writing.time_rules import wrong_in_time
@@ -41,6 +53,14 @@ from udp_core.writing.whole_rules import broken_totals, overlapping_plans
 MOVE, CONFIRM_BUDGET, ASK_CORRECTION = "move_states", "confirm_budget", "ask_correction"
 """What history calls moving states, confirming a whole budget, and sending one figure back to
 who gave it."""
+
+
+_GUARDS: Mapping[str, Callable[[Connection, str], Iterator[Problem]]] = {
+    "budget_written": unwritten,
+    "budget_covered": uncovered,
+    "leaned_on": leaned_on,
+}
+"""The guards that need no more than the id of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +122,10 @@ def move_states(engine: Engine, command: MoveState) -> int:
             return revision_of(connection, command.asked.request_id)
         mover = _Mover(connection, writer, actor, command)
         changes = [change for move in command.moves if (change := mover.judge(move))]
-        if mover.problems:
-            raise RefusedError(mover.problems)
+        with_them = confirmed_with(writer, changes)
+        if problems := [*mover.problems, *unseen(changes, with_them)]:
+            raise RefusedError(problems)
+        changes += [*with_them, *begun_again_with(writer, changes)]
         for entity in dict.fromkeys(change.entity for change in changes):
             writer.apply([change for change in changes if change.entity is entity])
         writer.apply(list(steps_taken(connection, changes, _walk(command, actor))))
@@ -135,7 +157,8 @@ def _refuse_broken(
     images = [
         (change.entity, change.after)
         for change in changes
-        if change.after and change.after.get("state") == DataState.CONFIRMED.value
+        if change.after
+        and (change.after.get("state") == DataState.CONFIRMED.value or becomes_agreed(change))
     ]
     broken = [one for one in broken_totals(connection, images) if one.key not in excused]
     if broken:
@@ -169,6 +192,13 @@ def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity
         authors = last_authors(connection, entity, ids, (MOVE, CONFIRM_BUDGET, ASK_CORRECTION))
         found.update({(entity, row_id): author for row_id, author in authors.items()})
     return found
+
+
+def _state_before(move: Move, written: int | str | None) -> Term:
+    """Where a row is; of one whose life was never written, at its beginning."""
+    if written is None:
+        return next(before for before, _ in move.entity.life)
+    return type(move.to_state).of(str(written))
 
 
 class _Mover:
@@ -223,7 +253,7 @@ class _Mover:
         self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
 
     def _wrong(self, move: Move, name: str, present: StoredRow) -> Iterator[Problem]:
-        before = type(move.to_state).of(str(present.image[name]))
+        before = _state_before(move, present.image[name])
         step = steps_of(move.entity, move.to_state).get((before, move.to_state))
         if step is None:
             yield Problem(
@@ -248,7 +278,7 @@ class _Mover:
             yield refused
         else:
             yield from self._own_figure(move, present.image)
-        if str(present.image.get("fund_year_id")) in self._closed:
+        if {str(present.image.get("fund_year_id")), move.entity_id} & self._closed:
             yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
         if step.needs_reason and not self._explained:
             yield Problem(
@@ -286,13 +316,13 @@ class _Mover:
         """The act that the step rests on, its day and the days of sending, where the row keeps
         them.
         """
+        if move.entity is FundYear and move.to_state is BudgetState.DRAFT:
+            return DRAFT_AGAIN
         found: Image = {}
         if move.sending and "transmitted_on" in image:
             found["transmitted_on"] = move.sending.on.isoformat()
         if move.transmit_by and "transmit_by" in image:
             found["transmit_by"] = move.transmit_by.isoformat()
-        if "decide_by" in image and image["approved_on"] is None:  # decided, with or without an act
-            found["approved_on"] = self._today.isoformat()
         act = acts_of(self._connection, [move.act_id]).get(move.act_id) if move.act_id else None
         if act is None or "act_id" not in image:
             return found
@@ -331,8 +361,8 @@ class _Mover:
                 )
         elif step.guard == "adoptable":
             yield from unadoptable(self._connection, image)
-        elif step.guard == "leaned_on":
-            yield from leaned_on(self._connection, move.entity_id)
+        elif step.guard in _GUARDS:
+            yield from _GUARDS[step.guard](self._connection, move.entity_id)
         else:
             yield from _unguarded_plan(self._connection, move, step.guard, image)
 
@@ -362,14 +392,4 @@ def _unguarded_plan(
     if guard == "alone_in_force" and move.entity is Plan:
         yield from overlapping_plans(connection, [move.entity_id], move.entity_id)
     elif guard == "answered":
-        yield from _unanswered(image)
-
-
-def _unanswered(image: Image) -> Iterator[Problem]:
-    """A remark has its outcome once who made it is told why, and when."""
-    if not str(image["answer"] or "").strip() or image["answered_on"] is None:
-        yield Problem(
-            "M19",
-            "L’osservazione non ha ancora una risposta con il suo giorno.",
-            "Scrivere la risposta e il giorno in cui è data, poi dire l’esito.",
-        )
+        yield from unanswered(image)

@@ -24,7 +24,7 @@ from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import PeriodKind
 from udp_core.people.rules import Actor
 from udp_core.writing.conflicts import Conflict
-from udp_core.writing.registers import words_of
+from udp_core.writing.words import words_of
 
 Value = int | str | None
 WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
@@ -59,6 +59,11 @@ class Names:
         """
         found = image or self._image(entity, row_id)
         return self._label(entity, found) if found else row_id
+
+    def moved(self, entity: type[Entity], row_id: str, image: Image) -> str:
+        """What takes a step: the row, or what of it has the life («preventivo FRNA 2026»)."""
+        name = self.of(entity, row_id, image)
+        return f"preventivo {name}" if table_name(entity) == "fund_year" else name
 
     def titled(self, entity: type[Entity], row_id: str, image: Image | None = None) -> str:
         """The same after what it is: «scheda S26-01 Affido (2026)», «movimento FRNA: FRNA 2026,
@@ -169,6 +174,14 @@ def _mandate(names: Names, image: Image) -> str:
     return ", ".join(names.value(spec[one], image[one]) for one in fields if image[one] is not None)
 
 
+def _title(_names: Names, image: Image) -> str:
+    return str(image["title"])
+
+
+def _name(_names: Names, image: Image) -> str:
+    return str(image["name"])
+
+
 _Called = Callable[[Names, Image], str]
 _CALLED: dict[str, _Called] = {
     "intervention": lambda names, one: f"{one['code']} {one['title']}{names.year_of(one)}",
@@ -191,6 +204,8 @@ _CALLED: dict[str, _Called] = {
         else str(one["code"])
     ),
     "municipality": lambda _, one: str(one["name"]),
+    **dict.fromkeys(("agreement", "regulation", "legal_reference", "appointment"), _title),
+    **dict.fromkeys(("regulated_service", "integration_process", "associated_service"), _name),
 }
 """What is called by more than its name or its key."""
 _SHORT: dict[str, _Called] = {

@@ -7,29 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from udp_core.archive.entity import Entity, specs
-from udp_core.archive.field import Kind, Spec
 from udp_core.archive.queries import RegisterRow
-from udp_core.archive.storage import MILLI
 from udp_core.files.cell import Stored
-from udp_core.kernel import italian
-from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import DataState, Origin
 from udp_core.writing.saving import Edit
 from udp_core.writing.typed import typed
 
-YES, NO = "sì", "no"
-BY_COMMAND = frozenset({"state", "data_state"})
+BY_COMMAND = frozenset({"state", "data_state", "budget_state"})
 """States are moved elsewhere, with their guards."""
-LAST_YEAR = 2200
-"""A whole number that may be larger counts something: it is shown with its dots.
-
-Years and places of a list are not.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +30,6 @@ class RegisterGrid:
     changed: Mapping[int, Mapping[str, str | None]]
     added: Sequence[Mapping[str, str | None]] = ()
     removed: Sequence[int] = ()
-
-
-def words_of(spec: Spec, value: Stored) -> str:
-    """A stored value as it is shown and typed."""
-    if value is None:
-        return ""
-    match spec.kind:
-        case Kind.CENTS:
-            return italian.euro(Money(int(value))).removesuffix("€").strip()
-        case Kind.WHOLE if (spec.most or 0) > LAST_YEAR:
-            return italian.number(int(value))
-        case Kind.DECIMAL if spec.is_share:
-            return italian.share(int(value))
-        case Kind.DECIMAL:
-            exact = Decimal(int(value)) / MILLI
-            return italian.number(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
-        case Kind.DAY:
-            return italian.day(date.fromisoformat(str(value)))
-        case Kind.FLAG:
-            return YES if value else NO
-        case Kind.CHOICE:
-            return spec.terms.of(str(value)).label if spec.terms else str(value)
-    return spec.called.of(str(value)) if spec.called else str(value)
 
 
 def edits_of(

@@ -15,6 +15,7 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.archive.writer import FIRST_VERSION, StoredRow
+from udp_core.fees.rules import rows as fees
 from udp_core.files.cell import Stored
 from udp_core.files.lengths import characters
 from udp_core.kernel.italian import day
@@ -184,6 +185,7 @@ _SPANS = (
     ("valid_from", "valid_to"),
     ("start_date", "end_date"),
     ("start_date", "due_date"),
+    ("starts_on", "ends_on"),
     ("year_from", "year_to"),
     ("from_item", "to_item"),
 )
@@ -196,6 +198,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "target": (_some_target,),
     "sitting": (_frozen_when_open,),
     "mandate": (_of_somebody,),
+    "regulated_service": (fees.payer_of_rest,),
+    "fee_rule": (fees.band_ends, fees.fee_or_share, fees.growing_fee),
+    "fee_users": (fees.band_ends, fees.mean_inside),
 }
 
 

@@ -24,6 +24,7 @@ from udp_core.archive.registry import ENTITIES
 from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.people.rights import administered, require
+from udp_core.writing.budgets import begin_again
 from udp_core.writing.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
 from udp_core.writing.edit_rules import (
     EditJudge,
@@ -33,6 +34,7 @@ from udp_core.writing.edit_rules import (
     state_field,
 )
 from udp_core.writing.row_rules import Proposed
+from udp_core.writing.steps_taken import Walk
 
 Value = int | str | None
 UNCHANGED = "unchanged"
@@ -149,10 +151,8 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
 def tried_rows(engine: Engine, command: SaveRows, agree: Agree) -> Tried:
     """The command itself, judged once and rolled back.
 
-    `agree` is asked of the rows, then of the sums that they make.
-
-    Raises as `save_rows`, but of the rows: what is wrong with some is told beside what would become
-    of the others.
+    `agree` is asked of the rows, then of the sums that they make. Raises as `save_rows`, but of the
+    rows: what is wrong with some is told beside what would become of the others.
     """
     with writing(engine, keep=False) as connection:
         work = _Work.begun(connection, command, recorded=False)
@@ -229,10 +229,14 @@ class _Work:
             raise ConflictsError(beside.conflicts)
 
     def written(self, judged: JudgedEdits) -> tuple[Problem, ...]:
-        """Write the rows: what the sums say of them."""
-        with administered(self.connection, self.command.today):
+        """Write the rows, and what begins again with them: what the sums say of it."""
+        touched = [(row.entity, row.image) for row in judged.rows if row.changes]
+        own = self.command
+        walk = Walk(own.officer_id, own.today, _whole_reason(own), {}, {})
+        with administered(self.connection, own.today):
             _apply(self.writer, judged)
-        return self.judge.broken(judged)
+            again = begin_again(self.writer, touched, walk)
+        return (*again, *self.judge.broken(judged))
 
 
 def _saved_before(connection: Connection, command: SaveRows) -> Saved | None:

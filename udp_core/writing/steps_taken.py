@@ -9,10 +9,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.archive.entities import StateStep
-from udp_core.archive.entity import Entity, Image, id_of, table_name
+from udp_core.archive.entity import Entity, Image, id_of, life_field, life_state, table_name
 from udp_core.archive.queries import steps_of_rows
 from udp_core.archive.writer import Change
-from udp_core.kernel.vocabulary import Term
 from udp_core.people.rights import Subjects
 from udp_core.programme.queries.guards import acts_of
 from udp_core.writing.act_rules import Sending
@@ -45,10 +44,10 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
             "of_table": table_name(one.entity),
             "row_id": one.entity_id,
             "number": taken + 1,
-            "row_title": names.of(one.entity, one.entity_id, after),
+            "row_title": names.moved(one.entity, one.entity_id, after),
             "district_id": subjects.of(one.entity, after).district_id,
-            "from_state": _words(one.entity, before["state"]),
-            "to_state": _words(one.entity, after["state"]),
+            "from_state": life_state(one.entity, before).label,
+            "to_state": life_state(one.entity, after).label,
             "done_on": (day or walk.today).isoformat(),
             "act_id": act.id if act else None,
             "officer_id": walk.officer_id,
@@ -62,11 +61,7 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
 
 def _is_step(change: Change) -> bool:
     """Only of its life: a figure of a scheda that is confirmed is no step of the scheda."""
-    before, after = change.before, change.after
-    lives = bool(change.entity.life) and before is not None and after is not None
-    return lives and (before or {})["state"] != (after or {})["state"]
-
-
-def _words(entity: type[Entity], state: int | str | None) -> str:
-    terms: type[Term] = type(next(iter(entity.life))[0])
-    return terms.of(str(state)).label
+    if not change.entity.life or change.before is None or change.after is None:
+        return False
+    name = life_field(change.entity)
+    return change.before[name] != change.after[name]

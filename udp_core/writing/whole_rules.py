@@ -7,22 +7,22 @@ Only what the change touched is looked at: the whole archive is `udp check`'s.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from udp_core.archive.entity import Entity, Image, id_of
+from udp_core.archive.entity import Entity, Image, id_of, specs
 from udp_core.archive.images import read_all, read_by_id, read_where
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.entities.fund import Allocation, CarryOver, Cofinancing, ReturnedFund, Variation
 from udp_core.fund.queries.ledger import mixed_voci
 from udp_core.fund.report.ledger_checks import fund_facts
-from udp_core.fund.rules.identities.fund import i17_programmed
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import Phase, PlanState
+from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.objectives import Objective
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.plan.rules import Node, PlanSpan, overlapping, tree_problems
@@ -32,9 +32,21 @@ from udp_core.programme.entities.project import Project, ProjectPhase
 from udp_core.programme.rules.project import Annuality, phase_problems
 
 OF_A_WHOLE = frozenset(
-    {"plan_id", "year", "year_from", "year_to", "project_id", "parent_objective_id", "level"}
+    {
+        "plan_id",
+        "year",
+        "year_from",
+        "year_to",
+        "project_id",
+        "parent_objective_id",
+        "level",
+        "parent_act_id",
+        "previous_plan_id",
+    }
 )
 """The fields whose change is judged: what was wrong before is the check's to tell."""
+_RESTS_ON: Mapping[type[Entity], str] = {Act: "parent_act_id", Plan: "previous_plan_id"}
+"""Rows that rest on others of the same register, by which field."""
 Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
 """Entity and image (the last one, where the row was removed) of what changed."""
 
@@ -49,6 +61,10 @@ def broken_wholes(connection: Connection, touched: Touched) -> Iterator[Problem]
     yield from overlapping_plans(connection, plans)
     objectives = {id_of(Objective, one) for entity, one in touched if entity is Objective}
     yield from _out_of_tree(connection, objectives)
+    for entity in _RESTS_ON:
+        yield from _in_a_ring(
+            connection, entity, {id_of(one, it) for one, it in touched if one is entity}
+        )
 
 
 def every_broken_whole(connection: Connection) -> Iterator[Problem]:
@@ -59,7 +75,39 @@ def every_broken_whole(connection: Connection) -> Iterator[Problem]:
     yield from _out_of_tree(
         connection, {row_id for row_id, _, _ in read_all(connection, Objective)}
     )
+    for entity in _RESTS_ON:
+        yield from _in_a_ring(connection, entity)
     yield from _apart(connection, [row_id for row_id, _, _ in read_all(connection, Project)])
+
+
+def _in_a_ring(
+    connection: Connection, entity: type[Entity], rows: Collection[str] | None = None
+) -> Iterator[Problem]:
+    """Rows that, from one to the other, rest in the end on themselves; `rows` None: any of them."""
+    if rows is not None and not rows:
+        return
+    found = {row_id: image for row_id, _, image in read_all(connection, entity)}
+    on = {row_id: str(image[_RESTS_ON[entity]] or "") for row_id, image in found.items()}
+    for row_id in sorted(on if rows is None else rows & on.keys()):
+        if row_id in above(row_id, on):
+            title = found[row_id]["title"]
+            yield Problem(
+                "W22",
+                f"«{title}» si appoggia, da uno all’altro, su sé stesso.",
+                f"Togliere o correggere «{specs(entity)[_RESTS_ON[entity]].label}».",
+                _at(entity, found[row_id]),
+                value=on[row_id],
+            )
+
+
+def above(row_id: str, on: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row rests on, up to the first, or to what was met already."""
+    met: list[str] = []
+    here = on.get(row_id, "")
+    while here and here not in met:
+        met.append(here)
+        here = on.get(here, "")
+    return tuple(met)
 
 
 def _outside(connection: Connection, plans: Collection[str]) -> Iterator[Problem]:
@@ -162,7 +210,7 @@ def _programmed(connection: Connection, fund_years: set[str]) -> Iterator[Proble
         programmed = facts[fund_year].spent(Phase.BUDGET, drafts=True)
         if programmed is None:
             continue
-        for breach in i17_programmed(fund_year, programmed, facts[fund_year].position.available):
+        for breach in facts[fund_year].overspent(fund_year, programmed):
             yield Problem(
                 breach.code,
                 breach.sentence,

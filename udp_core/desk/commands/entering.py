@@ -22,9 +22,9 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem
 from udp_core.people.rules import Actor
 from udp_core.programme.entities.intervention import InterventionFunding
-from udp_core.writing.registers import words_of
 from udp_core.writing.saving import Edit
 from udp_core.writing.typed import WHOLE, asked_back, typed
+from udp_core.writing.words import words_of
 
 _BETWEEN_CELLS = "↵⇥\n\t"
 """What stands between cells of a spreadsheet that were pasted into one.

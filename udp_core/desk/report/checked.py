@@ -11,18 +11,28 @@ from typing import Any
 from sqlalchemy import Connection
 
 from udp_core.archive.changes import written_with
-from udp_core.archive.entity import Image, specs, table_name
-from udp_core.archive.queries import names_of
+from udp_core.archive.entity import Image, life_state, specs, table_name
+from udp_core.archive.queries import RegisterRow, names_of
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.storage import MILLI
 from udp_core.desk.queries.checked import CHECKED, CheckedRow, checked_rows
-from udp_core.fund.entities.fund import FundingSource
+from udp_core.fund.entities.fund import FundingSource, FundYear
+from udp_core.fund.queries.all_funds import funds_in
+from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.ledger_checks import fund_facts
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
 from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money, total
-from udp_core.kernel.vocabulary import ActivityUnit, DataState, PeriodKind, Phase, Right
+from udp_core.kernel.vocabulary import (
+    ActivityUnit,
+    DataState,
+    PeriodKind,
+    Phase,
+    Right,
+)
 from udp_core.people.rules import Actor, RowSubject
+from udp_core.registers.queries import readable_rows
 from udp_core.territory.queries import municipality_names
 from udp_core.writing.moving import ASK_CORRECTION, Move
 
@@ -75,6 +85,8 @@ class DraftBudget:
     drafts: tuple[CheckedFigure, ...]
     confirmed: Money | None
     available: Money | None
+    version: int = 0
+    """The version of the fund year that was looked at."""
 
     @property
     def waiting(self) -> Money:
@@ -205,6 +217,26 @@ def moves_of(figures: tuple[CheckedFigure, ...], state: DataState) -> tuple[Move
     return tuple(Move(BY_NAME[one.table], one.id, one.version, state) for one in figures)
 
 
+def agreeing(budget: DraftBudget) -> tuple[Move, ...]:
+    """What agreeing upon a preventivo asks: its amounts confirmed, as they were looked at."""
+    agreed = Move(FundYear, budget.fund_year_id, budget.version, BudgetState.AGREED)
+    return (*moves_of(budget.drafts, DataState.CONFIRMED), agreed)
+
+
+def fund_years_of(connection: Connection, district: str, year: int) -> dict[str, str]:
+    """The funds of a year, each with the state of its preventivo, in the order of the sources."""
+    rows = {str(one.image["source_id"]): one for one in _fund_years(connection, district, year)}
+    return {
+        rows[fund.code].id: f"{short_name(fund.code, fund.name)} {year}"
+        f" ({life_state(FundYear, rows[fund.code].image).label})"
+        for fund in funds_in(connection, district, year)
+    }
+
+
+def _fund_years(connection: Connection, district: str, year: int) -> tuple[RegisterRow, ...]:
+    return readable_rows(connection, FundYear, district, {"year": str(year)})
+
+
 def draft_budgets(connection: Connection, district: str, year: int) -> tuple[DraftBudget, ...]:
     """The funds of the year whose programme is, in whole or in part, a draft."""
     return tuple(_draft_budgets(connection, district, year))
@@ -219,13 +251,16 @@ def _draft_budgets(connection: Connection, district: str, year: int) -> Iterator
     owners = {one.owner for one in drafts}
     facts = fund_facts(connection, owners) if owners else {}
     sources = names_of(connection, FundingSource)
+    versions = {row.id: row.version for row in _fund_years(connection, district, year)}
     for fund_year, fund in facts.items():
         own = tuple(one for one in drafts if one.owner == fund_year)
         position = fund.position
         source = sources.get(fund.year.source_id, fund.year.source_id)
         stated = bool(fund.allocations or fund.carry_overs)
         available = position.available if stated else None
-        yield DraftBudget(fund_year, source, year, own, position.programmed, available)
+        yield DraftBudget(
+            fund_year, source, year, own, position.programmed, available, versions[fund_year]
+        )
 
 
 def corrections_asked(

@@ -11,15 +11,31 @@ from typing import ClassVar
 
 from udp_core.archive import field
 from udp_core.archive.entity import OF_ALL, Entity
+from udp_core.archive.life import Step, Steps
 from udp_core.archive.register import Shelf
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel.vocabulary import (
     AccountingRegime,
     AllocationLine,
     AmountStatus,
     FrnaArea,
     Origin,
+    Right,
     SourceKind,
 )
+
+BUDGET: Steps = {
+    (BudgetState.DRAFT, BudgetState.AGREED): Step(Right.ARRANGE, guard="budget_written"),
+    (BudgetState.AGREED, BudgetState.APPROVED): Step(
+        Right.ARRANGE, needs_act=True, guard="budget_covered"
+    ),
+    (BudgetState.AGREED, BudgetState.DRAFT): Step(Right.ARRANGE, needs_reason=True),
+    (BudgetState.APPROVED, BudgetState.DRAFT): Step(Right.ARRANGE, needs_reason=True),
+}
+"""A preventivo is agreed, and its rows are confirmed with it; the committee approves it by an act.
+
+A row typed later makes it a draft again, with the reason of who typed it.
+"""
 
 
 class FundingSource(Entity, table=True):
@@ -40,19 +56,28 @@ class FundingSource(Entity, table=True):
 
 
 class FundYear(Entity, table=True):
-    """A fund of a district in one year: FRNA, or another source programmed as a fund."""
+    """A fund of a district in one year: FRNA, or another source programmed as a fund.
+
+    `budget_state` is how far its preventivo has come (empty: written before this was kept),
+    `act_id` and `approved_on` the act that approves it and its day.
+    """
 
     key: ClassVar = ("district_id", "source_id", "year")
     label: ClassVar = "anno del fondo"
     labels: ClassVar = "anni dei fondi"
     belongs_to: ClassVar = ("district_id",)
     shelf: ClassVar = Shelf.FUND
+    life: ClassVar = BUDGET
+    later: ClassVar = ("budget_state", "act_id", "approved_on")
 
     district_id: str = field.reference("district", "Distretto")
     source_id: str = field.reference("funding_source", "Fonte di finanziamento")
     year: int = field.whole("Anno", least=2000, most=2200)
     manager_id: str | None = field.reference("organisation", "Ente gestore", required=False)
     accounting_regime: AccountingRegime = field.choice(AccountingRegime, "Regime contabile")
+    budget_state: BudgetState | None = field.choice(BudgetState, "Preventivo", required=False)
+    act_id: str | None = field.reference("act", "Atto del preventivo", required=False, by_step=True)
+    approved_on: date | None = field.day("Preventivo approvato il", required=False, by_step=True)
     origin: Origin = field.origin()
 
 

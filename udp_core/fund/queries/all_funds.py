@@ -10,7 +10,10 @@ from sqlalchemy import Connection, case, func, select
 
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.entities.fund import FundingSource, FundYear
+from udp_core.fund.queries.budgets import LIFE, OF_ITS_ACT, with_life
+from udp_core.fund.rules.budgets import BudgetLife
 from udp_core.kernel.vocabulary import AccountingRegime, DataState, Phase
+from udp_core.plan.entities.governance import Act
 from udp_core.territory.entities import Municipality
 
 _ENTRY: Any = FrnaEntry
@@ -27,12 +30,15 @@ class NamedSource(NamedTuple):
 
 
 class YearOfFund(NamedTuple):
-    """A year of one of the funds: its id, of which source, how it is accounted for."""
+    """A year of one of the funds: its id, of which source, how it is accounted for, how far its
+    preventivo has come.
+    """
 
     id: str
     source: str
     year: int
     regime: AccountingRegime
+    budget: BudgetLife
 
 
 class PlacedAmountRow(NamedTuple):
@@ -68,10 +74,11 @@ def sources(connection: Connection) -> tuple[NamedSource, ...]:
 
 def years_until(connection: Connection, district: str, year: int) -> tuple[YearOfFund, ...]:
     """The years of every fund of a district, this one and those before, by fund and year."""
-    found = select(_FUND.id, _FUND.source_id, _FUND.year, _FUND.accounting_regime)
+    keys = (_FUND.id, _FUND.source_id, _FUND.year, _FUND.accounting_regime)
+    found = select(*keys, *LIFE).select_from(FundYear).outerjoin(Act, OF_ITS_ACT)
     own = found.where(_FUND.district_id == district, _FUND.year <= year)
     rows = connection.execute(own.order_by(_FUND.source_id, _FUND.year))
-    return tuple(YearOfFund(*row) for row in rows)
+    return tuple(YearOfFund(*with_life(row)) for row in rows)
 
 
 def placed_amounts(

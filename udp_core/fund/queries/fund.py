@@ -22,6 +22,8 @@ from udp_core.fund.entities.fund import (
     ReturnedFund,
     Variation,
 )
+from udp_core.fund.queries.budgets import LIFE, OF_ITS_ACT, with_life
+from udp_core.fund.rules.budgets import BudgetLife
 from udp_core.kernel.vocabulary import (
     AccountingRegime,
     ActivityUnit,
@@ -59,6 +61,7 @@ class FundYearRow(NamedTuple):
     manager: str | None
     regime: AccountingRegime
     origin: Origin
+    budget: BudgetLife
 
 
 class AllocationRow(NamedTuple):
@@ -101,14 +104,15 @@ def fund_years(connection: Connection, district: str, source: str) -> tuple[Fund
     """The years of a fund of a district, the earliest first."""
     own = (_YEAR.id, _YEAR.source_id, _SOURCE.name, _SOURCE.expires_rule, _YEAR.year)
     found = (
-        select(*own, _ORGANISATION.name, _YEAR.accounting_regime, _YEAR.origin)
+        select(*own, _ORGANISATION.name, _YEAR.accounting_regime, _YEAR.origin, *LIFE)
         .join(FundingSource, _SOURCE.id == _YEAR.source_id)
         .outerjoin(Organisation, _ORGANISATION.id == _YEAR.manager_id)
+        .outerjoin(Act, OF_ITS_ACT)
     )
     rows = connection.execute(
         found.where(_YEAR.district_id == district, _YEAR.source_id == source).order_by(_YEAR.year)
     )
-    return tuple(FundYearRow(*row) for row in rows)
+    return tuple(FundYearRow(*with_life(row)) for row in rows)
 
 
 def allocations(connection: Connection, fund_years: tuple[str, ...]) -> tuple[AllocationRow, ...]:

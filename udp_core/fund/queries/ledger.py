@@ -25,6 +25,7 @@ from udp_core.fund.entities.fund import (
     ReturnedFund,
     Variation,
 )
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.vocabulary import (
     AllocationLine,
@@ -71,12 +72,13 @@ class MixedVoce(NamedTuple):
 
 
 class LedgerYearRow(NamedTuple):
-    """A fund of a district in a year."""
+    """A fund of a district in a year, and how far its preventivo has come."""
 
     id: str
     district_id: str
     source_id: str
     year: int
+    budget_state: BudgetState | None
 
 
 class AllocationFact(NamedTuple):
@@ -175,7 +177,8 @@ def _of(found: Select[Any], fund_year: ColumnElement[str], only: Only) -> Select
 
 def fund_years(connection: Connection, only: Only = None) -> tuple[LedgerYearRow, ...]:
     """The fund years, by district, source and year."""
-    own = (_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+    keys = (_FUND_YEAR.id, _FUND_YEAR.district_id, _FUND_YEAR.source_id, _FUND_YEAR.year)
+    own = (*keys, _FUND_YEAR.budget_state)
     found = _of(select(*own), _FUND_YEAR.id, only)
     return tuple(
         LedgerYearRow(*row)

@@ -17,6 +17,7 @@ from udp_core.fund.queries.all_funds import PlacedAmountRow, YearOfFund
 from udp_core.fund.queries.fund import entry_sums, voci
 from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.voci import ledger_of
+from udp_core.fund.rules.budgets import FundBudget
 from udp_core.fund.rules.forecast import whole_year
 from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money, total
@@ -66,7 +67,8 @@ class AllFunds:
 
     `places` has every Comune of the district, also one without money, then the whole district.
     `drafts` is money confirmed by nobody, in no sum; `day` the latest day of what was used;
-    `unforecast` what is programmed of voci whose year cannot be forecast.
+    `unforecast` what is programmed of voci whose year cannot be forecast; `budgets` the preventivi,
+    fund by fund.
     """
 
     year: int
@@ -77,6 +79,7 @@ class AllFunds:
     drafts: Money
     unforecast: Money
     day: date | None
+    budgets: tuple[FundBudget, ...] = ()
 
     @property
     def whole(self) -> YearAmounts:
@@ -144,7 +147,21 @@ def all_funds(connection: Connection, district: str, year: int) -> AllFunds | No
         written.drafts,
         written.unforecast,
         written.day,
+        tuple(_budgets(own, named, written)),
     )
+
+
+def _budgets(
+    own: Mapping[str, YearOfFund], named: Sequence[Named], written: _Written
+) -> Iterator[FundBudget]:
+    """The preventivo of each fund, in the order of the sources."""
+    by_source = {one.source: one for one in own.values()}
+    for source in named:
+        if (year := by_source.get(source.code)) is not None:
+            drafts = written.drafts_of.get(year.id, ZERO)
+            yield FundBudget(
+                year.id, source.name, year.budget, written.programmed_of(year.id), drafts
+            )
 
 
 Where = tuple[str, str]
@@ -158,6 +175,7 @@ class _Written:
     funds: Mapping[str, YearOfFund]
     found: dict[tuple[str, str], dict[Where, YearAmounts]] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
+    drafts_of: dict[str, Money] = field(default_factory=dict)
     drafts: Money = ZERO
     unforecast: Money = ZERO
     day: date | None = None
@@ -165,6 +183,9 @@ class _Written:
     def add(self, row: PlacedAmountRow) -> None:
         """Take in a sum; of what is only a draft, nothing but how much it is."""
         self.drafts += Money(row.draft_cents)
+        if row.phase is Phase.BUDGET:
+            before = self.drafts_of.get(row.fund_year_id, ZERO)
+            self.drafts_of[row.fund_year_id] = before + Money(row.draft_cents)
         if row.cents is None:
             return
         if row.municipality_id:
@@ -174,6 +195,11 @@ class _Written:
         at[where] = _with(at.get(where, YearAmounts()), row.phase, Money(row.cents))
         if row.phase is Phase.FINAL:
             self.day = max((one for one in (self.day, row.as_of) if one), default=None)
+
+    def programmed_of(self, fund_year: str) -> Money | None:
+        """What is confirmed of the preventivo of a fund; None where nothing is."""
+        own = (at for (fund, _), at in self.found.items() if fund == fund_year)
+        return known_total(one.programmed for at in own for one in at.values())
 
     def complete(self, rests: Mapping[tuple[str, str], Money]) -> None:
         """Give each its part of what its voce will still spend."""

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from udp_core.fund.rules.budgets import UNRECORDED, BudgetLife
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.rules.forecast import Band, Forecast
 from udp_core.fund.rules.voci import HistoryStep, StatedAmount, StatedResidue
@@ -200,6 +201,7 @@ class FundReport:
     source: str
     stale_days: int = STALE_AFTER_DAYS
     budget_drafts: Money = ZERO
+    budget: BudgetLife = UNRECORDED
 
     @property
     def unvalidated(self) -> bool:

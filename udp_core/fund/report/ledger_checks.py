@@ -44,6 +44,7 @@ from udp_core.fund.rules.voci import (
     carried_in,
     current,
 )
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import AmountStatus, FrnaArea, Phase
 
@@ -69,6 +70,11 @@ class FundFacts:
         known = self.entries if drafts else [one for one in self.entries if not one.is_draft]
         found = [entry.amount_cents for entry in known if entry.phase is phase]
         return Money(sum(found)) if found else None
+
+    def overspent(self, place: str, programmed: Money) -> tuple[Breach, ...]:
+        """I17: what is programmed, beside what is available; said if it is approved already."""
+        approved = self.year.budget_state is BudgetState.APPROVED
+        return i17_programmed(place, programmed, self.position.available, approved=approved)
 
     @property
     def forecast_is_current(self) -> bool:
@@ -154,7 +160,7 @@ def _check_position(place: str, fund: FundFacts, facts: Mapping[str, FundFacts])
         i6_available(place, position, _by_line(fund) + position.variations + position.cofinancing),
     )
     if position.programmed is not None:
-        yield "I17", i17_programmed(place, position.programmed, position.available)
+        yield "I17", fund.overspent(place, position.programmed)
     before = facts.get(f"{fund.year.district_id}:{fund.year.source_id}:{fund.year.year - 1}")
     closed = [
         row

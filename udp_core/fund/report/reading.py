@@ -227,6 +227,7 @@ def _report(
         source=income.source(row.id),
         stale_days=outgo.limits.stale_days,
         budget_drafts=ledger.budget_drafts(row.year),
+        budget=row.budget,
     )
 
 

@@ -16,6 +16,7 @@ from udp_core.fund.view.all_funds import (
     places_table,
     sources_table,
 )
+from udp_core.fund.view.budgets import budgets_message, budgets_table
 from udp_core.fund.view.words import used_word
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
@@ -40,7 +41,7 @@ def all_funds_slides(report: AllFunds | None, year: int) -> tuple[Slide, ...]:
         title = all_message(report) if report else f"Per il {year} il distretto non ha fondi"
         line = "Caricare gli anni dei fondi, le assegnazioni e i movimenti."
         return (Slide("quadro", title, TITLE, lines=(line,), screen=SCREEN, asks=ASKS),)
-    return (_by_source(report), _by_place(report), _by_voce(report))
+    return (_by_source(report), _by_place(report), _by_voce(report), _budgets(report))
 
 
 def _by_source(report: AllFunds) -> Slide:
@@ -101,6 +102,21 @@ def _bars(report: AllFunds, sums: Sequence[tuple[Named, YearAmounts]]) -> SlideC
 
 def _label(used: Money | None, programmed: Money | None) -> str:
     return f"{italian.euro_short(used)} su {italian.euro_short(programmed)}"
+
+
+def _budgets(report: AllFunds) -> Slide:
+    """How far the preventivo of each fund has come, and by which act."""
+    found = budgets_table(report.budgets, report.year)
+    slide = Slide(
+        "quadro-preventivi",
+        budgets_message(report.budgets),
+        found.title,
+        screen=SCREEN,
+        asks=ASKS,
+        paper=found,
+        data=(found,),
+    )
+    return listed(slide, found)
 
 
 def _by_voce(report: AllFunds) -> Slide:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from udp_core.fund.report.fund import FundReport, GroupValue
 from udp_core.fund.report.reading import FRNA
+from udp_core.fund.view.budgets import budget_short
 from udp_core.fund.view.tables import available_table, groups_table, months_table, voci_table
 from udp_core.fund.view.words import (
     capped,
@@ -68,7 +69,7 @@ def _curve(report: FundReport) -> Slide:
         _subtitle(report),
         (available, forecast, residue),
         _curve_chart(report),
-        lines=(structural_message(report),),
+        lines=(structural_message(report), budget_short(report.budget)),
         level=light.level,
         reason=" ".join(light.reasons[:MOST_REASONS]),
         screen=SCREEN,

@@ -37,8 +37,13 @@ def accounts_words(report: FundReport) -> str:
     """Which fund it is, who manages it, how its accounts are kept, when its money expires."""
     who = f"Lo gestisce {report.manager}" if report.manager else "Ente gestore non indicato"
     said = f"{report.fund.name}. {who}, in {report.regime.label}: si conta l’"
-    ends = f" Scadenza: {report.fund.expires.rstrip('.')}." if report.fund.expires else ""
-    return f"{said}{used_word(report.regime)}.{ends}"
+    return f"{said}{used_word(report.regime)}.{_expiry_words(report.fund.expires or '')}"
+
+
+def _expiry_words(rule: str) -> str:
+    """What becomes of unused money, inside a sentence."""
+    rule = rule.strip().rstrip(".").replace("'", "’")
+    return f" Scadenza: {rule[:1].lower()}{rule[1:]}." if rule else ""
 
 
 def fund_figures(report: FundReport) -> tuple[KeyFigure, ...]:

@@ -127,3 +127,28 @@ document.addEventListener(
     else if (!isWanted && skip.isConnected) skip.remove();
   }).observe(document.documentElement, { subtree: true, childList: true });
 })();
+
+// «/»: si cerca qualunque cosa per nome, da ogni pagina, purché non si stia scrivendo altrove.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+  const typing = event.composedPath()[0];
+  const box = document.querySelector(".st-key-cerca input");
+  if (!box) return;
+  if (typing === box && !box.value) event.preventDefault();
+  if (typing.closest?.("input, textarea, select, [contenteditable], .sala, .whatif, [data-testid=stDataFrame]")) return;
+  event.preventDefault();
+  box.focus();
+}, true);
+
+// Ciò che si è scelto cercando si apre da sé: è un collegamento come gli altri, appena il server l'ha disegnato.
+(() => {
+  let taken = "";
+  document.addEventListener("input", (event) => { if (event.target.closest?.(".st-key-cerca")) taken = ""; }, true);
+  new MutationObserver(() => {
+    const way = document.querySelector(".st-key-cercato a");
+    if (!way || way.href === taken) return;
+    taken = way.href;
+    way.click();
+    document.activeElement?.blur();
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["href"] });
+})();

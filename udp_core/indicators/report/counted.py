@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
+from udp_core.fees.report import homogeneity
 from udp_core.fund.queries.fund import FundYearRow
 from udp_core.fund.report.reading import FundBooks, fund_books
 from udp_core.indicators.queries import counted as queries
@@ -79,6 +80,7 @@ def _counts(connection: Connection, district: str, years: range, day: date) -> I
     for year in years:
         if year <= day.year:
             yield from _of_programme(connection, district, min(day, date(year, 12, 31)))
+            yield from _of_fees(connection, district, min(day, date(year, 12, 31)))
     if day.year in years:
         yield from _of_staff(connection, district, day)
 
@@ -190,6 +192,14 @@ def _of_programme(connection: Connection, district: str, day: date) -> Iterator[
     fresh = sum(one.as_of is not None and (day - one.as_of).days < days for one in active)
     if active:
         yield _count(CountedIndicator.FRESH, day, fresh, len(active))
+
+
+def _of_fees(connection: Connection, district: str, day: date) -> Iterable[Count]:
+    """Services with one rule, of those that have rules on the day."""
+    found = homogeneity(connection, district, day)
+    if not found.services:
+        return ()
+    return (_count(CountedIndicator.ONE_RULE, day, found.one_rule, found.services),)
 
 
 def _of_staff(connection: Connection, district: str, day: date) -> Iterable[Count]:

@@ -30,6 +30,7 @@ class CountedIndicator(StrEnum):
     STARTED = "SY-01"
     PROGRESS = "SY-02"
     FRESH = "SY-03"
+    ONE_RULE = "SY-04"
     STAFF = "SY-11"
 
 

@@ -40,7 +40,7 @@ class Plan(Entity, table=True):
         "Note di revisione del piano precedente", required=False, longest=field.LONGEST_TEXT
     )
     transmit_by: date | None = _transmit_by()
-    transmitted_on: date | None = field.day("Trasmesso il", required=False)
+    transmitted_on: date | None = field.day("Trasmesso il", required=False, by_step=True)
     source: str = field.source()
     origin: Origin = field.origin()
 
@@ -61,10 +61,10 @@ class AnnualProgramme(Entity, table=True):
     edition: int = field.whole("Edizione", least=1, most=99)
     title: str = field.text("Titolo")
     state: PlanState = field.choice(PlanState, "Stato")
-    approved_on: date | None = field.day("Approvato il", required=False)
-    act_id: str | None = field.reference("act", "Atto", required=False)
+    approved_on: date | None = field.day("Approvato il", required=False, by_step=True)
+    act_id: str | None = field.reference("act", "Atto", required=False, by_step=True)
     transmit_by: date | None = _transmit_by()
-    transmitted_on: date | None = field.day("Trasmesso il", required=False)
+    transmitted_on: date | None = field.day("Trasmesso il", required=False, by_step=True)
     source: str = field.source()
     origin: Origin = field.origin()
 

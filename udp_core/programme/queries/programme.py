@@ -119,10 +119,24 @@ class SourceAmountRow(NamedTuple):
     amount_cents: int
 
 
-def programme(connection: Connection, district: str, year: int) -> ProgrammeRow | None:
-    """The zone programme of the year: its latest edition already decided, else its latest draft.
+def kinds_of_programmes(connection: Connection, district: str, year: int) -> tuple[PlanKind, ...]:
+    """The kinds of plan that have a programme of the year, in the order of their list."""
+    found = (
+        select(_PLAN.kind)
+        .distinct()
+        .join(AnnualProgramme, _PROGRAMME.plan_id == _PLAN.id)
+        .where(_PLAN.district_id == district, _PROGRAMME.year == year)
+    )
+    known = set(connection.execute(found).scalars())
+    return tuple(one for one in PlanKind if one in known)
 
-    None where there is none.
+
+def programme(
+    connection: Connection, district: str, year: int, kind: PlanKind = PlanKind.ZONE
+) -> ProgrammeRow | None:
+    """The programme of the year of the plans of a kind, usually the zone plan.
+
+    Its latest edition already decided, else its latest draft. None where there is none.
     """
     found = (
         select(
@@ -138,7 +152,7 @@ def programme(connection: Connection, district: str, year: int) -> ProgrammeRow 
         )
         .join(Plan, _PROGRAMME.plan_id == _PLAN.id)
         .outerjoin(Act, _PROGRAMME.act_id == _ACT.id)
-        .where(_PLAN.district_id == district, _PLAN.kind == PlanKind.ZONE, _PROGRAMME.year == year)
+        .where(_PLAN.district_id == district, _PLAN.kind == kind, _PROGRAMME.year == year)
         .order_by(
             _PROGRAMME.state.in_(_NOT_YET_DECIDED),
             _PROGRAMME.edition.desc(),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import Money
-from udp_core.kernel.vocabulary import DataState, Phase, StatusLevel
+from udp_core.kernel.vocabulary import DataState, Phase, PlanKind, StatusLevel
 from udp_core.programme.queries.programme import (
     ActionRow,
     AreaRow,
@@ -77,12 +77,14 @@ def programme_report(
     year: int,
     today: date,
     indicators: IndicatorLevels | None = None,
+    *,
+    kind: PlanKind = PlanKind.ZONE,
 ) -> ProgrammeReport | None:
-    """The programme of the year, judged on a day; None where there is none.
+    """The programme of the year of a kind of plan, judged on a day; None where there is none.
 
     `indicators` are the lights of each area's indicators, which count among the parts of its light.
     """
-    row = programme(connection, district, year)
+    row = programme(connection, district, year, kind)
     if row is None:
         return None
     places = {one.id: one.name for one in municipalities(connection, district)} | {

@@ -327,3 +327,11 @@ def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
     late = italian.plural(sum(one.is_late for one in schede), "scheda", "schede")
     note = f"previsto a oggi {italian.percent(progress.planned, 0)}; in ritardo {late}"
     return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(progress.done, 0), note))
+
+
+def programme_sentence(report: ProgrammeReport) -> str:
+    """Which programme it is, of which plan, how far it has come, by which act."""
+    edition = "" if report.edition == 1 else f", edizione {report.edition}"
+    day = f" il {italian.day(report.approved_on)}" if report.approved_on else ""
+    act = f", approvato{day} con «{report.act_title}»" if report.act_title else ""
+    return f"{report.title}{edition} ({report.plan_title}): {report.state.label}{act}."

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from udp_core.fees.report import fees_report
 from udp_core.fund.queries.fund import VoceRow, voci
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.code_words import ITEMS
@@ -23,6 +24,7 @@ from udp_core.kernel.vocabulary import ActivityUnit, AgeBand, Payer
 from udp_core.simulation.queries import simulation as queries
 from udp_core.simulation.queries.simulation import LeverRow, TermRow
 from udp_core.simulation.report.facts import Ground, Prices, fund_facts
+from udp_core.simulation.report.single_fee import with_fee
 from udp_core.simulation.report.starting import Start, start_of
 from udp_core.simulation.rules.facts import RuleFacts
 from udp_core.simulation.rules.model import ZERO, Account, Model, ModelLever, ModelTerm
@@ -36,18 +38,23 @@ WEEKDAYS = 5
 
 
 def compile_fund(
-    connection: Connection, district: str, year: int, today: date, listed: tuple[str, ...] = ()
+    connection: Connection,
+    district: str,
+    year: int,
+    today: date,
+    listed: tuple[str, ...] = (),
+    *,
+    fee: str = "",
 ) -> Model:
     """The simulation of the FRNA of a year.
 
-    `listed` are the levers reckoned at the listed cost of a unit.
-
-    The others are at the cost implied by the programme. Raises RefusedError where there is nothing
-    to start from.
+    `listed` are the levers reckoned at the listed cost of a unit; the others are at the cost
+    implied by the programme. `fee` is the single fee rule that has a lever of its own. Raises
+    RefusedError where there is nothing to start from.
     """
-    return _Compiling(
-        connection, district, start_of(connection, district, year, today), listed
-    ).model()
+    start = start_of(connection, district, year, today)
+    model = _Compiling(connection, district, start, listed).model()
+    return with_fee(model, fees_report(connection, district, year, today), fee) if fee else model
 
 
 class _Compiling:

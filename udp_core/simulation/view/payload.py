@@ -82,6 +82,36 @@ WORDS: Payload = {
 }
 
 
+ON_THE_WALL: Payload = {
+    **WORDS,
+    "search": "Cercare una leva, poi Invio",
+    "cost": "Spesa del fondo",
+    "ours": "FRNA",
+    "whoPays": "Chi paga, euro in più o in meno",
+    "drop": "Togliere la leva",
+    "fromShort": [f"da {month[:3]}" for month in _MONTHS],
+    "noLever": "Nessuna leva con queste parole.",
+    "noneFresh": "Nessuna regola in più non è rispettata.",
+}
+"""The same words, where a room reads them."""
+
+
+def on_the_wall(model: Model, position: Position, title: str) -> Payload:
+    """A simulation that begins at a position, for the wall; the levers moved there come first."""
+    return {
+        "model": payload(model)["model"],
+        "title": title,
+        "note": model.title,
+        "values": [float(value) for value in position.values],
+        "months": list(position.months),
+        "chosen": [
+            lever.code
+            for lever, value in zip(model.levers, position.values, strict=True)
+            if value != lever.start
+        ],
+    }
+
+
 def payload(model: Model) -> Payload:
     """Everything that does not move: numbers as the browser reckons with them."""
     moving = {term.account for term in model.terms}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date
+from math import isfinite
 
 from sqlalchemy import Engine
 
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.sessions import require_session
+from udp_core.kernel.calendar import MONTHS_PER_YEAR
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rights import require
 from udp_core.sittings.commands.conducting import not_allowed
@@ -18,6 +21,25 @@ from udp_core.sittings.queries.showing import shown as stored
 from udp_core.sittings.queries.sittings import sitting
 
 LONGEST_NAME = 200
+MOST_LEVERS = 3
+MONTHS = range(1, MONTHS_PER_YEAR + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """The question on the wall: a simulation by its name, at most three levers.
+
+    Each with its code, its value and the month it begins in.
+    """
+
+    name: str
+    levers: tuple[tuple[str, float, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where it is more than a wall shows, or is no number."""
+        whole = all(isfinite(value) and month in MONTHS for _, value, month in self.levers)
+        if len(self.levers) > MOST_LEVERS or not whole:
+            raise ValueError(self.levers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +54,7 @@ class Show:
     item: int = 0
     dark: bool = False
     recall: bool = False
+    question: Posed | None = None
 
 
 def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> OnTheWall:
@@ -58,6 +81,7 @@ def show(engine: Engine, asked: Asked, wanted: Show, today: date) -> OnTheWall:
             actor.officer_id,
             moment,
             before.since if before and same_item else moment,
+            json.dumps(asdict(wanted.question)) if wanted.question else None,
         )
         put(connection, made)
         return made

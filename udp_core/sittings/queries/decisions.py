@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
@@ -147,6 +149,22 @@ def votes(connection: Connection, decision: str) -> tuple[VoteRow, ...]:
         .where(_VOTE.decision_id == decision)
     )
     return tuple(VoteRow(*row) for row in connection.execute(found.order_by(_MEMBER.code)))
+
+
+def votes_of_sitting(connection: Connection, sitting_id: str) -> dict[str, tuple[VoteRow, ...]]:
+    """The votes by name of a sitting, by decision; only those where somebody asked for names."""
+    found = (
+        select(_VOTE.decision_id, _MEMBER.name, _VOTE.choice, _VOTE.reason)
+        .join(Member, _MEMBER.id == _VOTE.member_id)
+        .join(Decision, _DECISION.id == _VOTE.decision_id)
+        .where(_DECISION.sitting_id == sitting_id)
+        .order_by(_VOTE.decision_id, _MEMBER.code)
+    )
+    rows = connection.execute(found).all()
+    return {
+        decision: tuple(VoteRow(*row[1:]) for row in own)
+        for decision, own in groupby(rows, key=itemgetter(0))
+    }
 
 
 def refused(connection: Connection, decision: str) -> tuple[tuple[str, str], ...]:

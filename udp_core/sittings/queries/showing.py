@@ -23,6 +23,8 @@ class OnTheWall(NamedTuple):
     officer_id: str
     at: str
     since: str
+    question: str | None = None
+    """The simulation on the wall and where its levers stand, as JSON; None where there is none."""
 
 
 def shown(connection: Connection, sitting: str) -> OnTheWall | None:

@@ -17,8 +17,9 @@ from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import DataState, Origin
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.writing.grid.words import NamesInGrid, normal
-from udp_core.writing.registers import BY_COMMAND, words_of
+from udp_core.writing.registers import BY_COMMAND
 from udp_core.writing.typed import typed
+from udp_core.writing.words import words_of
 
 MARK = "⚠"
 """Before what is typed in a cell that is not understood."""

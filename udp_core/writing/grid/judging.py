@@ -16,6 +16,7 @@ from udp_core.archive.entity import id_of, specs, table_name
 from udp_core.archive.images import read_by_id
 from udp_core.files.cell import Stored
 from udp_core.kernel.problem import Place, Problem
+from udp_core.writing.edit_rules import by_a_step
 from udp_core.writing.grid.cells import GridColumns
 from udp_core.writing.grid.sheet import Cells, GridSheet, Line, Touched, block_of, is_block
 from udp_core.writing.registers import BY_COMMAND
@@ -108,7 +109,7 @@ def _values(bench: Bench, line: Line, cells: Cells, wrong: Wrong) -> dict[str, S
         value = _value(bench.columns, line, name, text)
         if isinstance(value, Problem):
             wrong[line][name] = value.at(bench.place(line, name))
-        elif not (name in BY_COMMAND and isinstance(line, str)):
+        elif not (_is_of_a_step(bench.columns, name) and isinstance(line, str)):
             values[name] = value
     return values
 
@@ -118,10 +119,12 @@ def _value(columns: GridColumns, line: Line, name: str, text: str) -> Stored | P
         return _too_wide(columns, name, text)
     value = columns.read(name, text)
     if (
-        name in BY_COMMAND
+        _is_of_a_step(columns, name)
         and not isinstance(value, Problem)
         and not _is_first_state(columns, line, name, value)
     ):
+        if columns.spec(name).by_step:
+            return by_a_step(columns.spec(name).label, text)
         first = columns.shown(name, columns.usual.get(name))
         return Problem(
             STATE,
@@ -132,6 +135,11 @@ def _value(columns: GridColumns, line: Line, name: str, text: str) -> Stored | P
             value=text,
         )
     return value
+
+
+def _is_of_a_step(columns: GridColumns, name: str) -> bool:
+    """A state, and what its step writes beside it."""
+    return name in BY_COMMAND or columns.spec(name).by_step
 
 
 def _is_first_state(columns: GridColumns, line: Line, name: str, value: Stored) -> bool:

@@ -33,6 +33,7 @@ from udp_core.programme.entities.intervention import (
     InterventionSector,
 )
 from udp_core.registers.queries import readable_rows
+from udp_core.writing.budgets import DRAFT_AGAIN
 from udp_core.years.rules import Basis, YearPart, next_day, next_span, next_words, run_rate, shared
 
 PARTS_OF_A_SCHEDA = (InterventionAreaLink, InterventionPartner, InterventionSector, IndicatorLink)
@@ -131,7 +132,7 @@ class _Lines:
     def funds(self) -> Iterator[NewYearLine]:
         """The same funds, managers and regimes."""
         for image in self._rows(FundYear, year=str(self._wanted.year)):
-            yield NewYearLine(FundYear, {**image, "year": self._wanted.next}, image)
+            yield NewYearLine(FundYear, {**image, **DRAFT_AGAIN, "year": self._wanted.next}, image)
 
     def available(self) -> Iterator[NewYearLine]:
         """What this year was assigned, as an estimate for the next; what others add, the same."""

@@ -192,9 +192,14 @@ def i15_forecast(
 
 
 def i17_programmed(
-    place: str, programmed: Money, available: Money, lines: Iterable[ToFinance] = ()
+    place: str,
+    programmed: Money,
+    available: Money,
+    lines: Iterable[ToFinance] = (),
+    *,
+    approved: bool = False,
 ) -> tuple[Breach, ...]:
-    """I17.
+    """I17, said of a preventivo that is `approved` already as of what K1 forbids.
 
     The programmed stays within the available, or what exceeds it stands in lines «da finanziare»
     with an owner.
@@ -206,7 +211,7 @@ def i17_programmed(
     return must_not_exceed(
         "I17",
         place,
-        Amount("il programmato", programmed),
+        Amount("il preventivo approvato" if approved else "il programmato", programmed),
         Amount(name, available + owned),
         "Ridurre le voci di {amount} o indicare chi finanzia la differenza.",
     )

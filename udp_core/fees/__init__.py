@@ -1,0 +1,1 @@
+"""Fee rules: what a family pays for a service in each Comune, and what one rule would change."""

@@ -1,0 +1,414 @@
+// La sala: una diapositiva alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
+// e se il collegamento cade l'ultima immagine resta, e lo dice.
+
+import { Question } from "./question.js";
+
+const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
+const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900, BETWEEN_MILLISECONDS = 60;
+
+export default function sala({ data, parentElement }) {
+  if (parentElement.udpSala?.digest === data.digest) return;
+  parentElement.udpSala?.end();
+  parentElement.udpSala = new Sala(parentElement, data);
+}
+
+class Sala {
+  constructor(parent, data) {
+    this.data = data;
+    this.words = data.words;
+    this.digest = data.digest;
+    this.root = element("section", { className: "sala", tabIndex: -1, ariaLabel: this.words.title });
+    this.stage = element("div", { className: "stage" });
+    this.slides = data.slides.map((slide) => this.draw(slide));
+    this.stage.append(...this.slides);
+    this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
+    this.help = this.drawHelp();
+    this.black = element("div", { className: "black", hidden: true });
+    this.root.append(this.alarm, this.stage, this.drawFoot(), this.help, this.black);
+    parent.querySelector(".sala")?.remove();
+    parent.append(this.root);
+    this.onKey = (event) => this.press(event);
+    this.onSize = () => this.fit();
+    document.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("resize", this.onSize);
+    // Lo stile e i caratteri possono arrivare dopo le parole: allora le righe che ci stanno si contano di nuovo.
+    this.sized = new ResizeObserver(this.onSize);
+    this.sized.observe(this.stage);
+    document.fonts.ready.then(this.onSize);
+    this.pulse = setInterval(() => this.listen(), PULSE_MILLISECONDS);
+    this.typed = "";
+    this.question = null;
+    this.number = 0;
+    this.recalled = null;
+    this.free = false;
+    this.guiding = Boolean(data.wall?.guides);
+    this.show(this.remembered());
+    this.follow();
+    this.root.focus({ preventScroll: true });
+  }
+
+  end() {
+    document.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("resize", this.onSize);
+    this.sized.disconnect();
+    clearInterval(this.pulse);
+    this.stream?.close();
+  }
+
+  /** Il muro segue chi conduce: ogni diapositiva mostrata arriva da qui; se il collegamento cade il browser ritenta da sé. */
+  follow() {
+    if (!this.data.wall) return;
+    this.stream = new EventSource(this.data.wall.address);
+    this.stream.onmessage = (event) => this.told(JSON.parse(event.data));
+    if (this.guiding && this.data.start) this.tell();
+    this.sayGuide();
+  }
+
+  told(shown) {
+    if (this.recalled !== null && shown.recalled > this.recalled) this.free = false;
+    this.recalled = shown.recalled;
+    if (shown.number < this.number) return;
+    const own = this.guiding && shown.number === this.number;
+    this.number = shown.number;
+    this.wanted = shown;
+    if (!this.free && !this.telling && !own) this.obey();
+    this.sayGuide();
+  }
+
+  obey() {
+    const place = this.data.slides.findIndex((slide) => slide.name === this.wanted?.slide);
+    if (place < 0) return;
+    if (place !== this.at) this.show(place);
+    this.black.hidden = !this.wanted.dark;
+    this.pose(this.wanted.question);
+  }
+
+  /** E: la domanda sul muro, con il modello dello scenario che si vede, o del fondo. */
+  ask() {
+    if (this.question) { this.question.seek(); return; }
+    const name = this.data.slides[this.at].scenario;
+    const asked = this.putQuestion(name in this.data.questions ? name : "");
+    if (!asked) return;
+    asked.guided(true);
+    asked.seek();
+    this.moved();
+  }
+
+  /** La domanda che chi conduce ha posto, con le leve dove le ha messe; o nessuna. */
+  pose(told) {
+    if (!told) { this.putAway(); return; }
+    const asked = this.question?.name === told.name ? this.question : this.putQuestion(told.name);
+    asked?.take(told.levers);
+    asked?.guided(this.guiding);
+  }
+
+  putQuestion(name) {
+    const made = this.data.questions[name];
+    if (!made) return null;
+    this.putAway();
+    this.question = new Question(name, made, this.data.questionWords, () => this.moved());
+    this.stage.append(this.question.root);
+    this.slides[this.at].hidden = true;
+    this.code.textContent = "";
+    return this.question;
+  }
+
+  putAway() {
+    if (!this.question) return;
+    this.question.root.remove();
+    this.question = null;
+    this.show(this.at);
+    this.root.focus({ preventScroll: true });
+  }
+
+  /** Chi conduce mostra a tutti; chi guarda e si muove da sé non segue più, finché non è richiamato. */
+  moved() {
+    if (!this.data.wall) return;
+    if (this.guiding) this.tell();
+    else { this.free = true; this.sayGuide(); }
+  }
+
+  /** Una richiesta alla volta, e poi l'ultima: chi preme in fretta arriva dove voleva. */
+  async tell(recall = false) {
+    this.again = { recall: recall || this.again?.recall };
+    if (this.telling) return;
+    this.telling = true;
+    while (this.again) {
+      const { recall: back } = this.again, slide = this.data.slides[this.at];
+      this.again = null;
+      const question = this.question?.state() ?? null;
+      const body = JSON.stringify({ slide: slide.name, item: slide.item ?? 0, dark: !this.black.hidden, recall: Boolean(back), question });
+      try {
+        const answer = await fetch(this.data.wall.address, { method: "POST", body, signal: AbortSignal.timeout(PULSE_MILLISECONDS) });
+        if (answer.ok) this.number = (await answer.json()).number;
+        else { this.guiding = false; this.free = true; }
+      } catch { /* Lo dice già l'avviso del collegamento: al prossimo gesto si riprova. */ }
+      if (this.again) await new Promise((done) => setTimeout(done, BETWEEN_MILLISECONDS));
+    }
+    this.telling = false;
+    this.sayGuide();
+  }
+
+  sayGuide() {
+    if (!this.data.wall) return;
+    const which = this.guiding ? "guides" : this.data.wall.guides ? "apart" : this.free ? "free" : "follows";
+    this.guide.textContent = this.words[which];
+  }
+
+  /** G: chi può condurre smette e riprende. R: chi conduce richiama tutti, chi guarda torna a seguire. */
+  toggleGuide() {
+    if (!this.data.wall?.guides) return;
+    this.guiding = !this.guiding;
+    this.question?.guided(true);
+    this.free = !this.guiding;
+    if (this.guiding) this.tell();
+    this.sayGuide();
+  }
+
+  back() {
+    if (!this.data.wall) return;
+    if (this.guiding) { this.tell(true); return; }
+    this.free = false;
+    this.obey();
+    this.sayGuide();
+  }
+
+  /** Dove si era, se la pagina è ricaricata o le diapositive sono cambiate; altrimenti dove è stato chiesto di cominciare. */
+  remembered() {
+    const names = this.data.slides.map((slide) => slide.name);
+    const kept = names.indexOf(decodeURIComponent(location.hash.slice(1)));
+    return kept >= 0 ? kept : Math.max(0, names.indexOf(this.data.start));
+  }
+
+  draw(slide) {
+    const head = element("header", {}, [element("h1", { textContent: slide.title }), ...(slide.subtitle ? [element("p", { className: "subtitle", textContent: slide.subtitle })] : [])]);
+    if (slide.light) head.prepend(element("span", { className: "light", textContent: slide.light.words, style: `color:${slide.light.ink};background:${slide.light.background}` }));
+    if (slide.reason) head.append(element("p", { className: "reason", textContent: slide.reason }));
+    const parts = [head];
+    if (slide.figures.length) parts.push(element("div", { className: "figures" }, slide.figures.map((one) => this.figure(one))));
+    if (slide.svg) parts.push(this.picture(slide));
+    if (slide.table) parts.push(this.table(slide.table));
+    if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => this.line(line))));
+    const alone = !slide.figures.length && !slide.svg && !slide.table;
+    return element("article", { className: alone ? "slide lead" : "slide", hidden: true }, parts);
+  }
+
+  line(words) {
+    const line = element("p", { textContent: words });
+    line.dataset.whole = words;
+    return line;
+  }
+
+  figure(one) {
+    const light = one.light ? [element("span", { className: "light", textContent: one.light.words, style: `color:${one.light.ink};background:${one.light.background}` })] : [];
+    const note = one.note ? [element("p", { className: "note", textContent: one.note })] : [];
+    return element("div", { className: "figure" }, [element("p", { className: "label", textContent: one.label }), element("p", { className: "value", textContent: one.value }), ...light, ...note]);
+  }
+
+  picture(slide) {
+    const drawn = new DOMParser().parseFromString(slide.svg, "image/svg+xml").documentElement;
+    drawn.setAttribute("aria-hidden", "true");
+    const picture = element("div", { className: "picture", role: "img", ariaLabel: slide.alt }, [drawn]);
+    return slide.unit ? element("div", { className: "pictured" }, [element("p", { className: "unit", textContent: slide.unit }), picture]) : picture;
+  }
+
+  table(found) {
+    const cell = (name) => (words, place) => {
+      if (/^[●◆▲○–] /.test(words)) return element(name, { className: "lit" }, [this.chip(words)]);
+      return element(name, { textContent: words, className: found.numbers[place] ? "number" : "" });
+    };
+    const head = element("thead", {}, [element("tr", {}, found.heads.map(cell("th")))]);
+    const body = element("tbody", {}, found.rows.map((row) => element("tr", {}, row.map(cell("td")))));
+    return element("div", { className: "tabled" }, [element("table", { ariaLabel: found.title }, [head, body]), element("p", { className: "more", hidden: true })]);
+  }
+
+  chip(words) {
+    const look = this.data.lights[words[0]];
+    const style = look ? `color:${look.ink};background:${look.background}` : "";
+    return element("span", { className: "light", textContent: words, style });
+  }
+
+  drawFoot() {
+    const button = (words, label, work) => { const one = element("button", { type: "button", textContent: words, ariaLabel: label }); one.addEventListener("click", work); return one; };
+    this.place = element("span", { className: "place" });
+    this.code = element("span", { className: "code" });
+    const stamp = element("span", { className: "stamp", textContent: this.data.foot });
+    const demo = this.data.demo ? [element("span", { className: "demo", textContent: this.words.demo })] : [];
+    const steps = element("span", { className: "steps" }, [button("‹", this.words.back, () => this.step(-1)), this.place, button("›", this.words.next, () => this.step(1))]);
+    this.guide = element("span", { className: "guide" });
+    return element("footer", {}, [...demo, stamp, ...(this.data.wall ? [this.guide] : []), this.code, steps]);
+  }
+
+  drawHelp() {
+    const rows = this.words.keys.map(([key, does]) => element("tr", {}, [element("th", { textContent: key }), element("td", { textContent: does })]));
+    return element("div", { className: "help", role: "dialog", ariaLabel: this.words.help, hidden: true }, [element("h2", { textContent: this.words.help }), element("table", {}, [element("tbody", {}, rows)])]);
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (isField(event.composedPath()[0]) && event.key !== "Escape") return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!this.act(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  act(key) {
+    if (key === "Enter" && this.typed) return this.open();
+    if (/^\d$/.test(key)) return this.digit(key);
+    if (NEXT.includes(key)) return this.step(1);
+    if (BACK.includes(key)) return this.step(-1);
+    const deeds = { Home: () => this.go(0), End: () => this.go(this.slides.length - 1), g: () => this.toggleGuide(), r: () => this.back(), e: () => this.ask(), "/": () => this.ask(), f: () => this.full(), F5: () => this.full(), b: () => this.dark(), ".": () => this.dark(), "?": () => this.toggleHelp(), Escape: () => this.leave(), l: () => this.live() };
+    if (!(key in deeds)) return false;
+    deeds[key]();
+    return true;
+  }
+
+  digit(key) {
+    clearTimeout(this.waiting);
+    this.typed += key;
+    if (this.data.items <= 9) return this.open();
+    this.waiting = setTimeout(() => this.open(), DIGITS_MILLISECONDS);
+    return true;
+  }
+
+  open() {
+    clearTimeout(this.waiting);
+    const place = this.data.slides.findIndex((slide) => slide.item === Number(this.typed));
+    this.typed = "";
+    if (place >= 0) this.go(place);
+    return true;
+  }
+
+  step(by) {
+    if (!this.black.hidden) { this.dark(); return true; }
+    this.go(Math.min(this.slides.length - 1, Math.max(0, this.at + by)));
+    return true;
+  }
+
+  go(place) {
+    this.putAway();
+    this.show(place);
+    this.moved();
+  }
+
+  show(place) {
+    if (!this.slides.length) return;
+    this.help.hidden = true;
+    this.slides.forEach((slide, number) => { slide.hidden = number !== place; });
+    this.at = place;
+    this.place.textContent = `${place + 1} / ${this.slides.length}`;
+    this.code.textContent = this.data.slides[place].code ?? "";
+    history.replaceState(history.state, "", `#${encodeURIComponent(this.data.slides[place].name)}`);
+    this.fit();
+  }
+
+  /** Nulla sotto il bordo, e nulla di taciuto: di una tabella si dice quante righe si vedono e quante sono. */
+  fit() {
+    const slide = this.slides[this.at];
+    if (!slide || this.question) return;
+    this.unfold(slide);
+    this.fitRows(slide, this.data.slides[this.at].table);
+    this.fitLines(slide);
+  }
+
+  unfold(slide) {
+    slide.classList.remove("dense");
+    for (const row of slide.querySelectorAll("tbody tr")) row.hidden = false;
+    for (const line of slide.querySelectorAll(".lines p")) line.textContent = line.dataset.whole;
+  }
+
+  fitRows(slide, found) {
+    const more = slide.querySelector(".more");
+    if (!more || !found) return;
+    const rows = [...slide.querySelectorAll("tbody tr")];
+    let shown = rows.length;
+    const tell = () => {
+      more.hidden = shown === found.of;
+      const words = found.first === 1 ? this.words.shown : this.words.part;
+      more.textContent = words.replace("{n}", String(shown)).replace("{first}", String(found.first)).replace("{last}", String(found.first + shown - 1)).replace("{of}", String(found.of));
+    };
+    tell();
+    while (overflows(slide) && shown > 1) {
+      shown -= 1;
+      rows[shown].hidden = true;
+      tell();
+    }
+  }
+
+  /** Un testo più lungo dello schermo: prima più fitto, poi tagliato a una parola, dicendo dove continua. */
+  fitLines(slide) {
+    if (!overflows(slide)) return;
+    slide.classList.add("dense");
+    const lines = [...slide.querySelectorAll(".lines p")];
+    for (const line of lines.reverse()) {
+      if (!overflows(slide)) return;
+      this.cut(slide, line);
+    }
+  }
+
+  cut(slide, line) {
+    const words = line.dataset.whole.split(" ");
+    let least = 0, most = words.length;
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      line.textContent = `${words.slice(0, middle).join(" ")} ${this.words.rest}`;
+      if (overflows(slide)) most = middle - 1; else least = middle;
+    }
+    line.textContent = `${words.slice(0, least).join(" ")} ${this.words.rest}`.trim();
+  }
+
+  dark() { this.black.hidden = !this.black.hidden; this.moved(); }
+
+  toggleHelp() { this.help.hidden = !this.help.hidden; }
+
+  full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  leave() {
+    if (!this.help.hidden) { this.help.hidden = true; return; }
+    if (!this.black.hidden) { this.dark(); return; }
+    if (this.question) { this.putAway(); this.moved(); return; }
+    if (document.fullscreenElement) { document.exitFullscreen(); return; }
+    location.assign(this.data.slides[this.at]?.exit ?? ".");
+  }
+
+  live() {
+    const { screen } = this.data.slides[this.at];
+    if (screen) location.assign(screen);
+  }
+
+  async listen() {
+    let here = false;
+    try {
+      here = (await fetch(this.data.pulse, { cache: "no-store", signal: AbortSignal.timeout(PULSE_MILLISECONDS) })).ok;
+    } catch { here = false; }
+    if (this.alarm.hidden === here) return;
+    this.alarm.hidden = here;
+    this.fit();
+  }
+}
+
+/** Dove si scrive o si tira: i tasti sono suoi. */
+function isField(one) {
+  return ["INPUT", "SELECT", "BUTTON"].includes(one?.tagName);
+}
+
+/** Quanto è scritto esce dalla diapositiva? (I rettangoli: l'altezza che scorre conta anche il vuoto sopra le lettere.) */
+function overflows(slide) {
+  const edge = slide.getBoundingClientRect();
+  const first = slide.firstElementChild.getBoundingClientRect(), last = slide.lastElementChild.getBoundingClientRect();
+  return last.bottom > edge.bottom + 1 || first.top < edge.top - 1;
+}
+
+function element(name, properties = {}, children = []) {
+  const found = document.createElement(name);
+  const { style, role, ...others } = properties;
+  Object.assign(found, others);
+  if (role) found.setAttribute("role", role);
+  for (const part of (style ?? "").split(";").filter(Boolean)) { const [key, value] = part.split(":"); found.style.setProperty(key, value); }
+  found.append(...children);
+  return found;
+}
