@@ -46,6 +46,7 @@ from udp_core.zone_plan.view.words import (
     objective_fields,
     objective_figures,
     objective_name,
+    plan_figures,
     plan_labels,
     plan_message,
     plan_name,
@@ -70,6 +71,12 @@ def plan_stamp(report: PlanReport, filters: tuple[str, ...] = ()) -> Stamp:
     return context().stamp(money_state(report), report.plan.source, (plan_name(report), *filters))
 
 
+def kept_address(*more: str) -> dict[str, str]:
+    """What a link on this screen keeps of its address: year, plan, and these other choices."""
+    names = ("anno", PLAN_KEY, *more)
+    return {name: st.query_params[name] for name in names if name in st.query_params}
+
+
 def objectives_part(report: PlanReport) -> None:
     """The tree, or the objective that was opened."""
     if not report.objectives:
@@ -78,11 +85,14 @@ def objectives_part(report: PlanReport) -> None:
             "Si scrivono in Registri, «Obiettivi»; poi si legano alle schede.",
         )
         return
+    figures = st.container()
     area, scope, priority, opened = _filters(report)
     value = report.objective(opened)
     if value is not None:
         _objective(report, value)
         return
+    with figures:
+        key_figures(plan_figures(report))
     shown = narrowed(report, (area,) if area else (), scope, int(priority) if priority else None)
     st.markdown(f"**{plain(plan_message(report))}.**")
     if shown:
@@ -114,7 +124,7 @@ def _filters(report: PlanReport) -> tuple[str, str, str, str]:
 
 
 def _tree(report: PlanReport, shown: Sequence[ObjectiveValue]) -> None:
-    kept = {name: st.query_params[name] for name in ("anno", PLAN_KEY) if name in st.query_params}
+    kept = kept_address()
     page = shown[page_of(len(shown), "obiettivi")]
     st.html(tree_markup(report, page, OBJECTIVE_KEY, kept))
     show_downloads(objectives_table(report, shown), "obiettivi", plan_stamp(report))

@@ -119,8 +119,10 @@ COUNT_THEM: dict[str, set[str]] = {
         "programme.guards.open_programmes",
         "fund.ledger.funding_facts",
         "fund.ledger.share_facts",
+        "zone_plan.integration.health_items",
         "zone_plan.objectives.links",
         "zone_plan.plans.programmes_behind",
+        "zone_plan.process.chapters",
     },
     "to come": {"fund.ledger.cost_facts", "fees.fee_rules"},
     "over": {
@@ -150,6 +152,7 @@ COUNT_THEM: dict[str, set[str]] = {
         "fund.monthly.unvalidated",
         "fund.monthly.used_of",
         "fund.monthly.waiting",
+        "zone_plan.integration.payers_of",
         "zone_plan.plans.schede_of",
     },
 }

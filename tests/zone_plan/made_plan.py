@@ -11,7 +11,9 @@ import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from tests.made_programme import DEMO, FIRST, SECOND, Made, load_programme
+from tests.made_programme import DEMO, FIRST, SCHEDE, SECOND, TERRITORY, Made, image
+from tests.made_programme import PLAN as OWN
+from tests.made_rows import batches, load
 from tests.pages.conftest import SHELL
 from udp_core.archive.engine import reading
 from udp_core.zone_plan.report.plan import PlanReport
@@ -90,7 +92,6 @@ TREE: list[Made] = [
             **DEMO,
         },
     ),
-    plan(OVER, 2021, 2023, "closed"),
     plan(NEXT, 2027, 2029, "draft", previous_plan_id=PLAN),
     plan(OTHER, 2024, 2026, "in_force"),
     objective(PLAN, "1", "general", guideline_id="ravenna:ind", owner="Dirigente"),
@@ -118,7 +119,11 @@ alone; S3 (10.000 €) in none; nothing for 2.1."""
 
 
 def load_plan(engine: Engine, *more: Made) -> None:
-    load_programme(engine, *TREE, *more)
+    """The small programme, in a plan that follows one that is over."""
+    table, values = OWN[0]
+    own = [plan(OVER, 2021, 2023, "closed"), (table, {**values, "previous_plan_id": OVER})]
+    made = [image(one) for one in (*TERRITORY, *own, *OWN[1:], *SCHEDE, *TREE, *more)]
+    load(engine, *batches(made))
 
 
 def report(engine: Engine, plan_id: str = "", district: str = "ravenna") -> PlanReport:

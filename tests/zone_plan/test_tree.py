@@ -83,7 +83,7 @@ def test_what_the_plan_does_not_cover(filled: Engine) -> None:
     assert [one.code for one in found.uncovered] == ["R2"]
     assert [one.row.code for one in found.without_scheda] == ["2.1"]
     rows = coverage_table(found).words
-    assert rows[0] == ("R1", "Regionale R1", "1.10", "2", "400.000,00 €", "sì")
+    assert rows[0] == ("R1", "Regionale R1", "obiettivo 1.10", "2", "400.000,00 €", "sì")
     assert rows[1][2:] == ("nessun obiettivo", "0", "n.d.", "▲ scoperto")
 
 
@@ -235,7 +235,7 @@ def test_the_tree_leaves_whole_in_a_file(filled: Engine) -> None:
     """S1-19: what is on the screen is in the CSV, owner and reason beside it."""
     found = report(filled)
     file = csv_bytes(objectives_table(found, found.objectives), STAMP).decode("utf-8-sig")
-    line = next(one for one in file.splitlines() if one.startswith("1.10;"))
+    line = next(one for one in file.splitlines() if one.startswith("1.10 "))
     assert "Responsabile anziani" in line
     assert "400000,00" in line
 

@@ -25,6 +25,7 @@ from udp_core.overview.view.words import nothing_critical
 from udp_core.render.slide import Slide
 from udp_core.sittings.terms import PlanSubject
 from udp_core.years.slides import compared_slide
+from udp_core.zone_plan.slides import outcomes_slide, plan_slide, priorities_slide
 
 SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",
@@ -40,6 +41,9 @@ SCREENS: Mapping[str, str] = {
     "scadenze": "Scadenze",
     "confronto": "Che cosa cambia sull’anno prima",
     "tariffe": "Stesso servizio, tre regole: tariffe a confronto",
+    "piano": "Il Piano: il triennio",
+    "priorita": "Il Piano: priorità e denaro",
+    "esiti": "Il Piano: esiti",
 }
 """The screens, by their names in the address."""
 FUND = "fondo"
@@ -109,6 +113,9 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "scadenze": (deadlines_slide(found.deadlines),),
         "confronto": (compared_slide(found.compared),) if found.compared else (),
         "tariffe": fees_slides(found.fees),
+        "piano": (plan_slide(found.plan, year),),
+        "priorita": (priorities_slide(found.plan, year),) if found.plan else (),
+        "esiti": (outcomes_slide(found.outcomes, year),) if found.outcomes else (),
         "criticita": (
             *red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
             *(red_slide(code, one) for code, one in found.corrective.items()),

@@ -20,6 +20,9 @@ from udp_core.municipalities.report import MunicipalitiesReport, municipalities_
 from udp_core.overview.report.overview import OverviewReport, overview_report
 from udp_core.sittings.queries.plans import plans
 from udp_core.years.report.compared import ComparedYears, compared_years
+from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_of
+from udp_core.zone_plan.report.plan import PlanReport
+from udp_core.zone_plan.report.reading import plan_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Reports:
     compared: ComparedYears | None
     all_funds: AllFunds | None
     fees: FeesReport
+    plan: PlanReport | None
+    outcomes: OutcomesReport | None
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
@@ -58,6 +63,7 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         fund_report(connection, district, year, today),
     )
     indicators = indicators_report(connection, district, year, today)
+    plan = plan_report(connection, district, "", year, today)
     found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
     return Reports(
         year,
@@ -70,4 +76,6 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         compared_years(connection, district, year),
         all_funds(connection, district, year),
         fees_report(connection, district, year, today),
+        plan,
+        outcomes_of(connection, plan) if plan else None,
     )

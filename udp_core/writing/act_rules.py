@@ -53,7 +53,14 @@ def wrong_act(
     """
     wanted = act_wanted(to_state)
     act = acts_of(connection, [act_id]).get(act_id)
-    if wanted is not None and (act is None or act.kind is not wanted):
+    if wanted is None and act is None:
+        yield Problem(
+            "M04",
+            f"Per passare a «{to_state.label}» serve un atto.",
+            "Registrare l’atto e indicarlo.",
+            value=act_id,
+        )
+    elif wanted is not None and (act is None or act.kind is not wanted):
         yield Problem(
             "M04",
             f"Per passare a «{to_state.label}» serve un atto: {wanted.label}.",

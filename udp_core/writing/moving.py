@@ -323,6 +323,8 @@ class _Mover:
             found["transmitted_on"] = move.sending.on.isoformat()
         if move.transmit_by and "transmit_by" in image:
             found["transmit_by"] = move.transmit_by.isoformat()
+        if "decide_by" in image and image["approved_on"] is None:  # decided, with or without an act
+            found["approved_on"] = self._today.isoformat()
         act = acts_of(self._connection, [move.act_id]).get(move.act_id) if move.act_id else None
         if act is None or "act_id" not in image:
             return found

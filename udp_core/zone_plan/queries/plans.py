@@ -139,8 +139,8 @@ def schede_of(connection: Connection, programmes: Sequence[str]) -> tuple[PlanSc
     money = (
         select(
             _MONEY.intervention_id,
-            _sum_of(Phase.BUDGET).label("budget"),
-            _sum_of(Phase.FINAL).label("final"),
+            sum_of(Phase.BUDGET).label("budget"),
+            sum_of(Phase.FINAL).label("final"),
         )
         .join(_SCHEDA, _SCHEDA.id == _MONEY.intervention_id)
         .where(_SCHEDA.programme_id.in_(programmes))
@@ -171,14 +171,16 @@ def schede_of(connection: Connection, programmes: Sequence[str]) -> tuple[PlanSc
         .order_by(_SCHEDA.programme_id, _SCHEDA.code)
     )
     return tuple(
-        PlanSchedaRow._make((*row[:12], _whole(row[12]), _whole(row[13])))
+        PlanSchedaRow._make((*row[:12], whole(row[12]), whole(row[13])))
         for row in connection.execute(found)
     )
 
 
-def _sum_of(phase: Phase) -> Any:
+def sum_of(phase: Phase) -> Any:
+    """The sum of the money of schede in a phase; nothing where nobody wrote any."""
     return func.sum(case((_MONEY.phase == phase, _MONEY.amount_cents), else_=None))
 
 
-def _whole(cents: Any) -> int | None:
+def whole(cents: Any) -> int | None:
+    """Cents as a whole number, whatever the database sums them into."""
     return None if cents is None else int(cents)  # PostgreSQL sums 64-bit numbers into decimals

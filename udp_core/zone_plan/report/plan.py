@@ -195,6 +195,43 @@ def year_of(plan: PlanHead, year: int) -> int:
     return min(max(year, plan.year_from), plan.year_to)
 
 
+@dataclass(frozen=True, slots=True)
+class PriorityMoney:
+    """The money of a priority (None: the objectives without one, and what none of them has).
+
+    A scheda of two objectives is of the more urgent one, so that the sums add up to the plan's.
+    """
+
+    priority: int | None
+    objectives: int
+    programmed: Money | None
+    spent: Money | None
+
+
+def by_priority(report: PlanReport) -> tuple[PriorityMoney, ...]:
+    """The plan's money by the priority of what it is for, the most urgent first."""
+    last = [one for one in report.objectives if one.is_last]
+    ranks: dict[str, int] = {}
+    for one in last:
+        if one.row.priority is not None:
+            for scheda in one.own:
+                ranks[scheda.id] = min(ranks.get(scheda.id, one.row.priority), one.row.priority)
+    found = []
+    for rank in (1, 2, 3, 4, 5, None):
+        schede = [one for one in report.schede if ranks.get(one.id) == rank]
+        many = sum(1 for one in last if one.row.priority == rank)
+        if schede or many:
+            found.append(
+                PriorityMoney(
+                    rank,
+                    many,
+                    known_total(one.programmed for one in schede),
+                    known_total(one.spent for one in schede),
+                )
+            )
+    return tuple(found)
+
+
 def narrowed(
     report: PlanReport, areas: Collection[str], scope: str, priority: int | None
 ) -> tuple[ObjectiveValue, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from udp_core.kernel import italian
-from udp_core.programme.view.tables import NONE_DUE
+from udp_core.programme.report.programme import known_total
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 from udp_core.zone_plan.report.plan import ObjectiveValue, PlanReport, PlanScheda
 from udp_core.zone_plan.view.words import light_words, objective_name, plan_name, years_words
@@ -16,7 +15,7 @@ MONEY, WHOLE, PERCENT, DAY = (
     ColumnKind.PERCENT,
     ColumnKind.DAY,
 )
-CODE, OBJECTIVE = Column("code", "Codice"), Column("objective", "Obiettivo")
+OBJECTIVE = Column("objective", "Obiettivo")
 PROGRAMMED = Column("programmed_eur", "Programmato", MONEY)
 SPENT = Column("spent_eur", "Speso", MONEY)
 DONE = Column("done_share", "Fatto", PERCENT)
@@ -26,7 +25,6 @@ TOTAL = "Totale"
 def objectives_table(report: PlanReport, shown: Sequence[ObjectiveValue]) -> Table:
     """Every objective with what it is tied to and what it adds up to: what leaves in a file."""
     columns = (
-        CODE,
         OBJECTIVE,
         Column("level", "Livello"),
         Column("above", "Sotto"),
@@ -45,13 +43,12 @@ def objectives_table(report: PlanReport, shown: Sequence[ObjectiveValue]) -> Tab
         Column("reason", "Perché"),
     )
     guidelines = {one.id: one.title for one in report.guidelines}
-    codes = {one.row.id: one.row.code for one in report.objectives}
+    names = {one.row.id: objective_name(one) for one in report.objectives}
     rows = [
         (
-            one.row.code,
-            one.row.title,
+            objective_name(one),
             one.row.level,
-            codes.get(one.row.parent_id or "", ""),
+            names.get(one.row.parent_id or "", ""),
             guidelines.get(one.guideline_id or "", ""),
             one.row.area or "",
             one.row.priority,
@@ -104,8 +101,6 @@ def years_table(report: PlanReport) -> Table:
 
 
 def _sums(schede: Sequence[PlanScheda]) -> tuple[Cell, Cell]:
-    from udp_core.programme.report.programme import known_total
-
     return known_total(one.programmed for one in schede), known_total(one.spent for one in schede)
 
 
@@ -167,12 +162,6 @@ def actions_table(report: PlanReport, value: ObjectiveValue) -> Table:
     return table("azioni_obiettivo", title, columns, rows)
 
 
-def next_due_words(scheda: PlanScheda) -> str:
-    """The day of its next action; «nessuna» where there is none."""
-    due = scheda.judged.next_due if scheda.judged else None
-    return italian.day(due) if due else NONE_DUE
-
-
 def coverage_table(report: PlanReport) -> Table:
     """Objectives of the Region by the objectives of the plan that take them up."""
     columns = (
@@ -192,7 +181,7 @@ def coverage_table(report: PlanReport) -> Table:
             (
                 regional.code,
                 regional.title,
-                ", ".join(one.row.code for one in taking if one.is_last) or NOT_TAKEN,
+                _codes([one.row.code for one in taking if one.is_last]),
                 sum(1 for one in schede.values() if one.year == report.year),
                 _sums(tuple(schede.values()))[0],
                 said,
@@ -201,16 +190,17 @@ def coverage_table(report: PlanReport) -> Table:
     return table("coperture_regionali", f"{plan_name(report)}: obiettivi regionali", columns, rows)
 
 
-NOT_TAKEN = "nessun obiettivo"
+def _codes(codes: Sequence[str]) -> str:
+    """«obiettivi 1.1, 1.2»: never a code alone, which a spreadsheet would take for a number."""
+    if not codes:
+        return "nessun obiettivo"
+    return f"{'obiettivo' if len(codes) == 1 else 'obiettivi'} {', '.join(codes)}"
 
 
 def empty_objectives_table(report: PlanReport) -> Table:
     """The objectives for which there is no scheda."""
-    columns = (CODE, OBJECTIVE, Column("owner", "Titolare"), Column("priority", "Priorità", WHOLE))
-    rows = [
-        (one.row.code, one.row.title, one.row.owner, one.row.priority)
-        for one in report.without_scheda
-    ]
+    columns = (OBJECTIVE, Column("owner", "Titolare"), Column("priority", "Priorità", WHOLE))
+    rows = [(objective_name(one), one.row.owner, one.row.priority) for one in report.without_scheda]
     return table("obiettivi_senza_scheda", f"{plan_name(report)}: senza scheda", columns, rows)
 
 
