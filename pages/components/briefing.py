@@ -23,6 +23,7 @@ from udp_core.briefing.jobs import Job, Jobs
 from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.reports import Moment
 from udp_core.people.rules import Actor
+from udp_core.render.documents.docx import DOCX
 from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.queries.dossiers import dossiers
 from udp_core.sittings.queries.sittings import sittings
@@ -33,7 +34,6 @@ TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": XLSX,
 }
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVERY_SECONDS = 1.0
 HOLDS = (
     "Le stesse pagine in PDF da stampare, in PPTX da proiettare, in XLSX con ogni cifra. A seduta"

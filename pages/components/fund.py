@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
+from pages.components.download import download_button
 from pages.components.figure import figure
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
@@ -18,11 +20,14 @@ from udp_core.fund.report.reading import FRNA
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.fund.view import charts, tables
 from udp_core.fund.view.curve import curve_chart
+from udp_core.fund.view.plan import plan_lines, plan_table, plan_title
 from udp_core.fund.view.region import discrepancies_table, region_chart
 from udp_core.fund.view.words import band_words, fund_figures, state_of_data, voce_markup
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.bullets import height_of
+from udp_core.render.documents.docx import DOCX, document_bytes
 from udp_core.render.drawn import drawn
+from udp_core.render.markdown import plain
 from udp_core.render.markup import lights_markup
 from udp_core.render.stamp import PUBLISHED, Stamp
 
@@ -72,6 +77,19 @@ def groups(report: FundReport) -> None:
     with macros:
         chart = drawn(charts.groups_chart, report, by_macro, "macrosezione", stamp=stamp)
         figure(chart, "macros", 190)
+
+
+def plan(report: FundReport) -> None:
+    """What the fund is to do in the year, as a document of its own."""
+    if not report.voci:
+        _no_voci(report)
+        return
+    for line in plan_lines(report)[1:]:
+        st.markdown(plain(line))
+    stamp, found = stamp_of(report), plan_table(report)
+    show_table(found, "piano-attivita", stamp=stamp)
+    make = partial(document_bytes, plan_title(report), plan_lines(report), [found], stamp)
+    download_button("Scarica il piano (DOCX)", make, f"{found.name}.docx", DOCX, "piano-docx")
 
 
 def _no_voci(report: FundReport) -> None:

@@ -26,7 +26,7 @@ from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
 from udp_core.registers.queries import readable_rows
 from udp_core.render.markdown import plain
-from udp_core.writing.act_rules import Sending
+from udp_core.writing.act_rules import Sending, act_wanted
 from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
 
 LONGEST_PROTOCOL = 60
@@ -88,7 +88,8 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
     if any(step.needs_reason for step in following.values()):
         reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
     if any(step.needs_act for step in following.values()):
-        acts = ask(acts_of).values()
+        wanted = {act_wanted(after) for after in following}
+        acts = sorted(ask(acts_of).values(), key=lambda one: one.kind not in wanted)
         names = {one.id: f"{one.title} ({one.kind.label}, {one.state.label})" for one in acts}
         act = choose("Atto", {"": "Nessuno", **names}, f"atto-{row_id}")
     if any(step.needs_sending for step in following.values()):

@@ -30,6 +30,7 @@ ELENCHI = "ufficio/elenchi.py"
 """The registers, row by row: where a name on another screen leads."""
 LOOKED_UP = {
     ELENCHI: "Elenchi",
+    "ufficio/funzioni.py": "Le tre funzioni",
     "ufficio/scadenze.py": "Scadenze",
     "piano/confronto.py": "Confronto",
     "regole/tariffe.py": "Tariffe a confronto",
@@ -41,6 +42,30 @@ ROOM = {
     "seduta/decisioni.py": "Decisioni",
 }
 """Around a sitting, for everybody who may read."""
+FUNCTIONS: dict[str, dict[str, str]] = {
+    "Programmazione": {
+        "piano/piano.py": "Che cosa ci siamo impegnati a fare, e a che punto siamo",
+        "piano/programma.py": "Gli interventi dell’anno, di ogni piano, e quali sono in ritardo",
+        "simulazione/simulazione.py": "Che cosa cambia se si sposta una leva",
+        "piano/confronto.py": "Che cosa cambia sull’anno prima",
+        "ufficio/nuovo_anno.py": "L’anno nuovo preparato da questo",
+    },
+    "Gestione tecnica, amministrativa, finanziaria e contabile": {
+        "fondo/frna.py": "I fondi: quanto resta, chi li gestisce, il preventivo e il suo atto",
+        "ufficio/spostamenti.py": "Spostamenti tra voci, variazioni, chiusura dell’anno",
+        "ufficio/stati.py": "Conferme, passaggi di stato, atti",
+        "ufficio/scadenze.py": "Che cosa scade, e quando",
+        "ufficio/registri.py": "Ogni registro, riga per riga",
+    },
+    "Monitoraggio e valutazione": {
+        "indicatori/indicatori.py": "Gli indicatori e i loro attesi",
+        "piano/ambiti.py": "Ogni ambito: attività, spesa, indicatori",
+        "indicatori/comuni.py": "Risorse e bisogni, Comune per Comune",
+        "ufficio/ritardi.py": "Chi deve ancora dare le cifre",
+        "seduta/decisioni.py": "Com’è andata a finire ciò che fu deciso",
+    },
+}
+"""The three functions of the Ufficio di Piano, each with its screens and what they answer."""
 SALA = "seduta/sala.py"
 """The wall: it covers the whole window."""
 DESK = {
@@ -90,6 +115,11 @@ def refused_to(title: str, actor: Actor | None) -> bool:
     return actor is not None and any(
         name == title and not is_of_use(path, actor) for path, name in DESK.items()
     )
+
+
+def titles() -> dict[str, str]:
+    """The title of every screen, by its file."""
+    return SCREENS | LOOKED_UP | ROOM | DESK
 
 
 def menu(actor: Actor | None) -> dict[str, list[StreamlitPage]]:

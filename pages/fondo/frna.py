@@ -15,6 +15,7 @@ from pages.components.fund import (
     available,
     changes,
     groups,
+    plan,
     region,
     structure,
     top,
@@ -35,6 +36,7 @@ BEFORE = "fondo-di-prima"
 PARTS: dict[str, Callable[[FundReport], None]] = {
     "Voci": voci,
     "Aree e macrosezioni": groups,
+    "Piano delle attività": plan,
     "Come si forma": available,
     "Equilibrio negli anni": structure,
     "Assegnazioni": allocations,

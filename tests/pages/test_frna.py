@@ -24,6 +24,7 @@ FRNA = "fondo/frna.py"
 PARTS = (
     "Voci",
     "Aree e macrosezioni",
+    "Piano delle attività",
     "Come si forma",
     "Equilibrio negli anni",
     "Assegnazioni",

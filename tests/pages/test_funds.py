@@ -26,6 +26,7 @@ from udp_core.render.export import csv_bytes
 PARTS = (
     "Voci",
     "Aree e macrosezioni",
+    "Piano delle attività",
     "Come si forma",
     "Equilibrio negli anni",
     "Assegnazioni",

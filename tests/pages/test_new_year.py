@@ -1,15 +1,21 @@
-"""«Nuovo anno», as its coordinator uses it."""
+"""S0-05: «Nuovo anno», as its coordinator uses it, and what everybody then reads of it."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.pages.reading import words
 from tests.pages.test_desk import ANNA, desk, opened, seen_by
+from tests.view.made_reports import STAMP
 from udp_core.archive.engine import reading
 from udp_core.programme.entities.intervention import Intervention
+from udp_core.programme.report.reading import programme_report
+from udp_core.programme.view.tables import schede_table
 from udp_core.registers.queries import readable_rows
+from udp_core.render.export import csv_bytes
 
 __all__ = ["desk"]
 PAGE = "ufficio/nuovo_anno.py"
@@ -36,8 +42,16 @@ def test_a_year_is_prepared_with_the_reason_of_what_does_not_add_up(
             if str(row.image["code"]).startswith("S27")
         ]
     assert len(new) == 44
-    again = seen_by(ANNA, "piano/programma.py", monkeypatch)
+    again = seen_by(None, "piano/programma.py", monkeypatch)
     assert "2027" in again.selectbox(key="anno").options
+    again = again.selectbox(key="anno").set_value("2027").run()
+    assert "Programma attuativo annuale 2027 (dimostrativo)" in words(again)
+    assert len([one for one in again.selectbox(key="scheda").options if "S27-" in one]) == 44
+    with reading(desk) as connection:
+        report = programme_report(connection, "ravenna", 2027, date(2026, 12, 5))
+    assert report is not None
+    text = csv_bytes(schede_table(report, report.schede), STAMP).decode("utf-8-sig")
+    assert text.count("S27-") == 44
 
 
 def test_what_is_prepared_is_chosen(desk: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.reading import FRNA, fund_report
 from udp_core.fund.slides.all_funds import all_funds_slides
 from udp_core.fund.slides.fund import fund_slides
+from udp_core.fund.slides.plan import plan_slides
 from udp_core.indicators.slides import indicator_slide, indicators_slide
 from udp_core.municipalities.slides import municipalities_slide, municipality_slide
 from udp_core.overview.slides import area_slide, areas_slides, overview_slide, programme_slide
@@ -31,6 +32,7 @@ SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",
     "ambiti": "Ambiti",
     "frna": "FRNA",
+    "attivita": "Piano delle attività del FRNA",
     "quadro": "Quadro allargato: tutti i fondi",
     "programma": "Programma",
     "indicatori": "Indicatori",
@@ -106,6 +108,7 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "panorama": (overview_slide(overview),),
         "ambiti": areas_slides(overview.programme, year),
         "frna": fund_slides(found.fund, year),
+        "attivita": plan_slides(found.fund, year),
         "quadro": all_funds_slides(found.all_funds, year),
         "programma": (programme_slide(overview.programme, year),),
         "indicatori": (indicators_slide(found.indicators),),

@@ -33,7 +33,7 @@ _OF_THE_YEAR = frozenset({"programma", "confronto"})
 """Screens of the agenda that speak of the programme of the year."""
 
 
-_OF_FUNDS = {"frna": FRNA, "quadro": ""}
+_OF_FUNDS = {"frna": FRNA, "attivita": FRNA, "quadro": ""}
 """Screens of the agenda that speak of the money: of which fund, or of all of them."""
 
 
