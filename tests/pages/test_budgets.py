@@ -21,6 +21,7 @@ from udp_core.fund.view.budgets import budgets_table
 from udp_core.render.export import csv_bytes
 
 __all__ = ["desk"]
+SIMULATION = "simulazione/simulazione.py"
 FNA, DECISION = "ravenna:fna:2026", "demo-cd-prev-2026"
 
 
@@ -89,3 +90,16 @@ def test_c_05_a_step_back_wants_its_reason(desk: Engine, monkeypatch: pytest.Mon
     kept = stored(desk, "fund_year", "ravenna:frna:2026")
     assert kept is not None
     assert kept["budget_state"] == "approved"
+
+
+def test_s0_10_e_se_says_that_it_begins_from_a_preventivo_not_approved(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Approved, nothing is said; sent back to a draft with its reason, the simulation says it."""
+    assert desk
+    said = "Il preventivo del 2026 è in bozza: non è ancora approvato."
+    assert said not in words(opened(SIMULATION, None, monkeypatch))
+    shown = budgets(monkeypatch, "ravenna:frna:2026")
+    [reason] = [one for one in shown.text_input if one.label == "Motivo"]
+    press(reason.set_value("La Regione ha cambiato il riparto").run(), "Passa a «bozza»")
+    assert said in words(opened(SIMULATION, None, monkeypatch))

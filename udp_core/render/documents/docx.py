@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from udp_core.render.printable import printable
-from udp_core.render.stamp import Stamp
+from udp_core.render.stamp import DEMO_WORDS, Stamp
 from udp_core.render.table import Table
 
 FONT, MARGIN_CM, LEAST_PT = "Titillium Web", 1.8, 9
+PAGE_CM = 24.3
+"""The width of a landscape page within its margins."""
+FEWEST_SIGNS, MOST_SIGNS, ROOM_OF_A_NUMBER = 10, 36, 1.4
+"""The narrowest and the widest that a column of words is made, in characters; how much wider than
+its digits a number's.
+"""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of the file, as a browser is told it."""
 
@@ -69,6 +75,8 @@ def _book(title: str, stamp: Stamp) -> Any:
     page.page_width, page.page_height = page.page_height, page.page_width
     page.left_margin = page.right_margin = Cm(MARGIN_CM)
     book.add_heading(title, level=0)
+    if stamp.demo:
+        book.add_paragraph(f"{DEMO_WORDS}: non sono cifre reali.")
     return book
 
 
@@ -82,6 +90,23 @@ def _grid(
     for row in rows:
         total = any(words.startswith("Totale") for words in row)
         _line(drawn.add_row().cells, row, numbers, bold=total)
+    _share_out(drawn, [heads, *rows], numbers)
+
+
+def _share_out(drawn: Any, rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
+    """To each column the room that its words ask for, within reason; a number is never broken."""
+    from docx.shared import Cm
+
+    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    asked = [
+        one * ROOM_OF_A_NUMBER if is_number else min(max(one, FEWEST_SIGNS), MOST_SIGNS)
+        for one, is_number in zip(longest, numbers, strict=True)
+    ]
+    drawn.autofit = False
+    for column, one in zip(drawn.columns, asked, strict=True):
+        column.width = Cm(PAGE_CM * one / sum(asked))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _line(cells: Any, words: Sequence[str], numbers: Sequence[bool], *, bold: bool) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.report.fund import FundReport
 from udp_core.fund.report.reading import FRNA, fund_report
+from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.kernel.money import ZERO, Money
@@ -90,7 +91,20 @@ def _own(report: FundReport, today: date) -> Start:
         position.carried_in.cents,
         months,
         _spent(report),
+        _unapproved(report),
     )
+
+
+def _unapproved(report: FundReport) -> tuple[str, ...]:
+    """A programme that nobody approved yet, said to who begins from it; of one approved, nothing.
+
+    Nothing either of one whose life was never written.
+    """
+    state = report.budget.state
+    if state is None or report.budget.is_approved:
+        return ()
+    how = "in bozza" if state is BudgetState.DRAFT else state.label
+    return (f"Il preventivo del {report.year} è {how}: non è ancora approvato.",)
 
 
 def _spent(report: FundReport) -> dict[str, int]:
