@@ -29,7 +29,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.people.rules import Actor
 from udp_core.writing.conflicts import ConflictsError
 from udp_core.writing.grid.cells import usual_values
-from udp_core.writing.naming import labels_of
+from udp_core.writing.naming import labels_of, labels_on
 from udp_core.writing.registers import BY_COMMAND, RegisterGrid, edits_of
 from udp_core.writing.saving import Edit, SavedRow, SaveRows, save_rows
 from udp_core.writing.words import NO, YES, words_of
@@ -144,7 +144,7 @@ def _field(
 ) -> str:
     label = f"{spec.heading}{' *' if spec.required else ''}"
     usual = words_of(spec, start.get(name))
-    options = _options(spec)
+    options = _options(spec, start.get(name))
     if options is not None:
         text = written.choice(
             label, name, options, usual, required=spec.required, help=spec.help or None
@@ -160,13 +160,22 @@ def _field(
     return text
 
 
-def _options(spec: Spec) -> dict[str, str] | None:
-    """What can be chosen, code to words; None where it is typed."""
+def _options(spec: Spec, present: Stored) -> dict[str, str] | None:
+    """What can be chosen, code to words; None where it is typed.
+
+    What is over is not offered, but where it is what is written now.
+    """
     if spec.terms is not None:
         return {term.label: term.label for term in spec.terms}
     if spec.kind is Kind.FLAG:
         return {YES: YES, NO: NO}
-    return dict(ask(labels_of, BY_NAME[spec.refers_to])) if spec.refers_to else None
+    if not spec.refers_to:
+        return None
+    entity = BY_NAME[spec.refers_to]
+    offered = dict(ask(labels_on, entity, context().today))
+    if present is not None and str(present) not in offered:
+        offered[str(present)] = ask(labels_of, entity).get(str(present), str(present))
+    return offered
 
 
 def _kept(

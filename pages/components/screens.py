@@ -33,6 +33,7 @@ LOOKED_UP = {
     "ufficio/funzioni.py": "Le tre funzioni",
     "ufficio/scadenze.py": "Scadenze",
     "piano/confronto.py": "Confronto",
+    "regole/accordi.py": "Regole e accordi",
     "regole/tariffe.py": "Tariffe a confronto",
 }
 """What is written, row by row, for everybody who may read."""

@@ -74,8 +74,8 @@ def test_s0_14_a_family_in_every_comune(demo_address: str, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("isee", "row"),
     [
-        ("0", ["0\u00a0€", "0,00 €", "720,00 €", "480,00 €"]),
-        ("10.000.000", ["10.000.000\u00a0€", "3.600,00 €", "4.320,00 €", "4.800,00 €"]),
+        ("0", ["0,00 €", "0,00 €", "720,00 €", "480,00 €"]),
+        ("10.000.000", ["10.000.000,00 €", "3.600,00 €", "4.320,00 €", "4.800,00 €"]),
     ],
 )
 def test_any_isee_that_is_typed(
@@ -182,7 +182,7 @@ def test_s0_14_the_comparison_leaves_in_a_file(demo_address: str) -> None:
     fees = care(demo_address)
     text = csv_bytes(families_table(fees, REFERENCE, fees.usual), STAMP).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
-    family = next(row for row in rows if row and row[0].startswith("12.000"))
+    family = next(row for row in rows if row and row[0].startswith("12000"))
     assert family[1:] == ["1944,00", "2160,00", "1560,00", "600,00", "Cervia"]
 
 

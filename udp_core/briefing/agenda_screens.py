@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.agreements.slides import rules_slides
 from udp_core.briefing.agenda import red_slide, red_slides, with_plan
 from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
@@ -46,6 +47,7 @@ SCREENS: Mapping[str, str] = {
     "piano": "Il Piano: il triennio",
     "priorita": "Il Piano: priorità e denaro",
     "esiti": "Il Piano: esiti",
+    "accordi": "Accordi e regolamenti che scadono",
 }
 """The screens, by their names in the address."""
 FUND = "fondo"
@@ -123,6 +125,7 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
             *red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
             *(red_slide(code, one) for code, one in found.corrective.items()),
         ),
+        "accordi": rules_slides(found.rules),
     }
 
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.agreements.report.reading import rules_report
+from udp_core.agreements.report.values import RulesReport
 from udp_core.briefing.agenda import CorrectiveLine
 from udp_core.briefing.corrective import red_lines, reds_of
 from udp_core.deadlines.report import DeadlinesReport, deadlines_report
@@ -53,6 +55,7 @@ class Reports:
     fees: FeesReport
     plan: PlanReport | None
     outcomes: OutcomesReport | None
+    rules: RulesReport
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
@@ -78,4 +81,5 @@ def reports_of(connection: Connection, moment: Moment) -> Reports:
         fees_report(connection, district, year, today),
         plan,
         outcomes_of(connection, plan) if plan else None,
+        rules_report(connection, district, year, today),
     )

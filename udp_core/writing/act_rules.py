@@ -53,23 +53,17 @@ def wrong_act(
     """
     wanted = act_wanted(to_state)
     act = acts_of(connection, [act_id]).get(act_id)
-    if wanted is None and act is None:
+    if act is None or (wanted is not None and act.kind is not wanted):
+        named = f": {wanted.label}" if wanted else ""
         yield Problem(
             "M04",
-            f"Per passare a «{to_state.label}» serve un atto.",
+            f"Per passare a «{to_state.label}» serve un atto{named}.",
             "Registrare l’atto e indicarlo.",
             value=act_id,
         )
-    elif wanted is not None and (act is None or act.kind is not wanted):
-        yield Problem(
-            "M04",
-            f"Per passare a «{to_state.label}» serve un atto: {wanted.label}.",
-            "Registrare l’atto e indicarlo.",
-            value=act_id,
-        )
-    elif act is not None and act.state not in STANDING:
+    elif act.state not in STANDING:
         yield not_standing(act)
-    elif act is not None and _of_another(connection, act_id, district):
+    elif _of_another(connection, act_id, district):
         yield Problem(
             "M16",
             f"L’atto «{act.title}» è di un organo di un altro distretto.",

@@ -46,6 +46,7 @@ from udp_core.writing.budgets import (
     unseen,
     unwritten,
 )
+from udp_core.writing.rule_guards import days_of_step, unguarded_rule
 from udp_core.writing.steps_taken import Walk, steps_taken
 from udp_core.writing.time_rules import wrong_in_time
 from udp_core.writing.whole_rules import broken_totals, overlapping_plans
@@ -318,7 +319,7 @@ class _Mover:
         """
         if move.entity is FundYear and move.to_state is BudgetState.DRAFT:
             return DRAFT_AGAIN
-        found: Image = {}
+        found = days_of_step(move.to_state, image, self._today)
         if move.sending and "transmitted_on" in image:
             found["transmitted_on"] = move.sending.on.isoformat()
         if move.transmit_by and "transmit_by" in image:
@@ -367,6 +368,8 @@ class _Mover:
             yield from _GUARDS[step.guard](self._connection, move.entity_id)
         else:
             yield from _unguarded_plan(self._connection, move, step.guard, image)
+            row = (move.entity_id, image)
+            yield from unguarded_rule(self._connection, step.guard, row, move.act_id)
 
     def _unfinished(self, move: Move, image: Image) -> Iterator[Problem]:
         if not funding_of(self._connection, move.entity_id).final_rows:

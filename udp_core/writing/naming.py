@@ -220,6 +220,20 @@ def labels_of(connection: Connection, entity: type[Entity]) -> dict[str, str]:
     return Names(connection).all(entity)
 
 
+def labels_on(connection: Connection, entity: type[Entity], day: date) -> dict[str, str]:
+    """The same, without what is over on a day: it is shown where it is written, and offered no
+    more.
+    """
+    over = {row_id for row_id, _, image in read_all(connection, entity) if _is_over(image, day)}
+    known = labels_of(connection, entity)
+    return {row_id: words for row_id, words in known.items() if row_id not in over}
+
+
+def _is_over(image: Image, day: date) -> bool:
+    end = image.get("valid_to") or image.get("ends_on")
+    return bool(end) and str(end) < day.isoformat()
+
+
 def rows_in_words(
     connection: Connection, entity: type[Entity], images: Sequence[Image], reader: Actor | None
 ) -> tuple[list[str], list[list[str]]]:

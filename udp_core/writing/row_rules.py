@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
+from udp_core.agreements.entities.rules import BINDING
+from udp_core.agreements.terms import RegulationState
 from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
@@ -181,6 +183,17 @@ _OF_SOMEBODY = {
     ),
     Role.AREA_EDITOR: ("area_id", "di quale ambito", "Scrivere l’ambito nella riga dell’incarico."),
 }
+
+
+def _binding_without_act(values: Values) -> Problem | None:
+    """A regulation in force was adopted with an act."""
+    state = RegulationState.of(str(values["state"]))
+    if state not in BINDING or values["act_id"] is not None:
+        return None
+    sentence = f"Il regolamento è «{state.label}», ma non ha il suo atto di adozione."
+    return Problem("R35", sentence, "Scrivere l’atto di adozione.")
+
+
 _SPANS = (
     ("valid_from", "valid_to"),
     ("start_date", "end_date"),
@@ -201,6 +214,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "regulated_service": (fees.payer_of_rest,),
     "fee_rule": (fees.band_ends, fees.fee_or_share, fees.growing_fee),
     "fee_users": (fees.band_ends, fees.mean_inside),
+    "regulation": (_binding_without_act,),
 }
 
 

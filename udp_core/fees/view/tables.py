@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from udp_core.fees.report import FeesReport, PlaceRule, ServiceFees
+from udp_core.fees.rules.bands import FeeBand
 from udp_core.fees.rules.paying import Use
 from udp_core.fees.rules.single import PlaceChange
 from udp_core.fees.view.words import (
     band_words,
     cap_words,
     choice_words,
-    fee_words,
+    each_words,
+    how_words,
     isee_words,
     rule_words,
 )
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.small_numbers import Hidden, safe_row
-from udp_core.render.table import Cell, Column, ColumnKind, Table, table
+from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 
 MONEY = ColumnKind.MONEY
 ONE_RULE = "una sola regola"
@@ -30,7 +32,7 @@ def _place_columns(places: Sequence[PlaceRule], kind: ColumnKind) -> list[Column
 def families_table(fees: ServiceFees, families: Sequence[Money], use: Use) -> Table:
     """What each family pays a year in each Comune, and the distance."""
     heads = [
-        Column("isee", "ISEE della famiglia"),
+        Column("isee", "ISEE della famiglia", MONEY),
         *_place_columns(fees.places, MONEY),
         Column("distance", "Distanza", MONEY),
         Column("dearest", "Dove si paga di più"),
@@ -40,7 +42,7 @@ def families_table(fees: ServiceFees, families: Sequence[Money], use: Use) -> Ta
 
 
 def _family(fees: ServiceFees, isee: Money, use: Use) -> tuple[Cell, ...]:
-    return (isee_words(isee), *fees.paid(isee, use).values(), *_apart(fees, isee, use))
+    return (isee, *fees.paid(isee, use).values(), *_apart(fees, isee, use))
 
 
 def _apart(fees: ServiceFees, isee: Money, use: Use | None) -> tuple[Cell, Cell]:
@@ -93,8 +95,8 @@ _RULE_COLUMNS = (
     Column("service", "Servizio"),
     Column("place", "Comune"),
     Column("band", "ISEE"),
-    Column("fee", "Tariffa"),
-    Column("cap", "Tetto"),
+    Column("fee", "Tariffa", ColumnKind.QUANTITY),
+    Column("cap", "Tetto", ColumnKind.QUANTITY),
     Column("since", "Valida dal", ColumnKind.DAY),
     Column("regulation", "Regolamento"),
     Column("source", "Fonte"),
@@ -127,9 +129,9 @@ def _bands(service: str, rule: PlaceRule, *, proposed: bool) -> list[tuple[Cell,
         (
             service,
             f"{place} (in proposta)" if proposed else place,
-            band_words(band),
-            fee_words(band),
-            cap_words(band),
+            "; ".join(filter(None, (band_words(band), how_words(band)))),
+            _fee(band),
+            _cap(band),
             row.valid_from,
             row.regulation or "",
             row.source,
@@ -139,9 +141,22 @@ def _bands(service: str, rule: PlaceRule, *, proposed: bool) -> list[tuple[Cell,
     ]
 
 
+def _fee(band: FeeBand) -> Cell:
+    """What a unit costs at the beginning of the band."""
+    fee = band.unit_fee(band.isee_from)
+    return None if fee is None else Quantity(fee.euro, f"€ {each_words(band.unit)}", 2)
+
+
+def _cap(band: FeeBand) -> Cell:
+    if band.month_cap is not None:
+        both = cap_words(band) if band.year_cap is not None else ""
+        return Quantity(band.month_cap.euro, "€ al mese", 2, said=both)
+    return "" if band.year_cap is None else Quantity(band.year_cap.euro, "€ l’anno", 2)
+
+
 _SINGLE_COLUMNS = (
     Column("place", "Comune"),
-    Column("users", "Utenti"),
+    Column("users", "Utenti", ColumnKind.WHOLE),
     Column("now", "Pagano oggi", MONEY),
     Column("then", "Pagherebbero", MONEY),
     Column("cost", "Resta da coprire in più", MONEY),
@@ -157,8 +172,7 @@ def single_table(fees: ServiceFees, found: Sequence[PlaceChange], choice: str) -
         if isinstance(cell, Hidden):
             rows.append((names[one.place], cell.label, "n.p.", "n.p.", "n.p."))
         else:
-            users = str(one.users) if one.users else "n.d."
-            rows.append((names[one.place], users, one.now, one.then, one.cost))
+            rows.append((names[one.place], one.users or None, one.now, one.then, one.cost))
     if not counted.hides:
         rows.append(_total(found))
     title = f"{fees.service.name}: {choice_words(fees, choice).lower()}"
@@ -169,7 +183,7 @@ def _total(found: Sequence[PlaceChange]) -> tuple[Cell, ...]:
     """The sum of the Comuni of which it is known."""
     known = [one for one in found if one.cost is not None]
     if not known:
-        return ("Totale", "n.d.", None, None, None)
+        return ("Totale", None, None, None, None)
     now = total(one.now for one in known if one.now)
     then = total(one.then for one in known if one.then)
-    return ("Totale", str(sum(one.users for one in known)), now, then, now - then)
+    return ("Totale", sum(one.users for one in known), now, then, now - then)

@@ -103,15 +103,23 @@ def homogeneity_words(found: Homogeneity) -> str:
     )
 
 
-def fee_words(band: FeeBand) -> str:
-    """«8,10 € all’ora (30 % di 27,00 €)», «da 2,00 € a 20,00 € all’ora»."""
-    each = _EACH[band.unit]
+def each_words(unit: FeeUnit) -> str:
+    """«all’ora», «al giorno»."""
+    return _EACH[unit]
+
+
+def how_words(band: FeeBand) -> str:
+    """«30 % di 27,00 €», «cresce fino a 20,00 €»; empty where the fee is one."""
     if band.share is not None and band.unit_cost is not None:
-        part = f"{italian.percent(band.share, 0)} di {italian.euro(band.unit_cost)}"
-        return f"{italian.euro(band.unit_fee(band.isee_from))} {each} ({part})"
-    if band.fee_to is not None:
-        return f"da {italian.euro(band.fee)} a {italian.euro(band.fee_to)} {each}, in proporzione"
-    return f"{italian.euro(band.fee)} {each}"
+        return f"{italian.percent(band.share, 0)} di {italian.euro(band.unit_cost)}"
+    return f"cresce fino a {italian.euro(band.fee_to)}" if band.fee_to is not None else ""
+
+
+def fee_words(band: FeeBand) -> str:
+    """«8,10 € all’ora (30 % di 27,00 €)», «2,00 € all’ora (cresce fino a 20,00 €)»."""
+    fee = f"{italian.euro(band.unit_fee(band.isee_from))} {_EACH[band.unit]}"
+    how = how_words(band)
+    return f"{fee} ({how})" if how else fee
 
 
 def cap_words(band: FeeBand) -> str:
