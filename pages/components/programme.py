@@ -13,9 +13,11 @@ import streamlit as st
 
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
+from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.tables import show_table, show_table_on_request
+from udp_core.briefing.plan_documents import scheda_document
 from udp_core.indicators.report.reading import indicator_levels_by_area
 from udp_core.kernel.vocabulary import Phase, PlanKind
 from udp_core.overview.report.first_day import Thing
@@ -26,6 +28,7 @@ from udp_core.programme.report.sheet import SheetReport, sheet_report
 from udp_core.programme.view.sheet import sheet_fields, sheet_figures
 from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.programme.view.words import AreaCard, area_card_markup, scheda_name, state_of_data
+from udp_core.render.documents.text import text_pdf
 from udp_core.render.key_figure import LabelledWords
 from udp_core.render.markdown import plain
 from udp_core.render.markup import lights_markup
@@ -129,6 +132,13 @@ def show_sheet(report: ProgrammeReport, scheda: SchedaValue) -> None:
         st.header(plain(scheda_name(scheda)), anchor=False)
         back_button("Torna al programma", SCHEDA_KEY)
     _lights_and_figures(scheda)
+    download_button(
+        "Scarica la scheda in una pagina (PDF)",
+        lambda: text_pdf(scheda_document(report, scheda, sheet, stamp)),
+        f"scheda_{scheda.code}_{report.year}.pdf",
+        "application/pdf",
+        f"pagina-{scheda.code}",
+    )
     st.subheader("Azioni", anchor=False)
     show_table(actions_table(scheda), f"actions-{scheda.code}", stamp=stamp)
     _money(scheda, sheet, stamp)

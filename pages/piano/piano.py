@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
+from pages.components.plan_documents import documents_part
 from pages.components.plan_integration import integration_part
 from pages.components.plan_outcomes import outcomes_part, projects_part
 from pages.components.plan_process import changes_part, process_part
@@ -24,6 +25,7 @@ PARTS: dict[str, Callable[[PlanReport], None]] = {
     "Esiti": outcomes_part,
     "Progetti": projects_part,
     "Proposte di modifica": changes_part,
+    "Documenti": documents_part,
 }
 
 question, choice = st.columns([3, 2], vertical_alignment="bottom")

@@ -24,6 +24,7 @@ ELSEWHERE = {
     ),
     "pages/components/fees.py": "è la famiglia di cui si guarda la tariffa: non si salva",
     "pages/components/grid_view.py": "è una ricerca, e il numero di una pagina: non si salvano",
+    "pages/components/plan_documents.py": "è ciò che sta su un foglio stampato: non si salva",
     "pages/components/tables.py": "è il numero di una pagina: non si salva",
     "pages/ufficio/elenchi.py": "è una ricerca: non si salva",
     "pages/ufficio/storia.py": "è una ricerca: non si salva",

@@ -72,7 +72,7 @@ def _page(paper: Paper, page: Page, folder: Path) -> dict[str, Any]:
         "light": _light(slide.level) if slide.level else None,
         "figures": [_figure(one) for one in slide.figures],
         **_picture(slide.chart, folder / f"{page.number}.svg"),
-        **_table(slide.printed),
+        **table_words(slide.printed),
     }
 
 
@@ -89,7 +89,8 @@ def _picture(chart: SlideChart | None, file: Path) -> dict[str, Any]:
     return {"picture": file.name, "alt": chart.description, "unit": chart.unit}
 
 
-def _table(found: Table | None) -> dict[str, Any]:
+def table_words(found: Table | None) -> dict[str, Any]:
+    """A table as a template draws it: headings, rows, room of each column, which are numbers."""
     if found is None:
         return {"heads": [], "rows": [], "widths": [], "numbers": []}
     return {
