@@ -20,6 +20,8 @@ from udp_core.archive.field import LONGEST_CODE, Kind
 from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.archive.storage import Choice, Day, Flag, Thousandths
 from udp_core.kernel.vocabulary import Origin
+from udp_core.plan.entities.governance import Organisation
+from udp_core.programme.entities.intervention import Action
 
 EVERY = pytest.mark.parametrize("entity", ENTITIES, ids=table_name)
 
@@ -164,3 +166,9 @@ def test_more_than_three_decimals_are_not_dropped() -> None:
 def test_a_word_outside_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="invented"):
         Choice(Origin).process_bind_param("invented", sqlite.dialect())
+
+
+def test_a_day_to_do_something_by_is_asked_for_and_an_expiry_is_not() -> None:
+    """Unless the field says otherwise: what must be done has a day, what ends may have none."""
+    assert specs(Action)["due_date"].required
+    assert not specs(Organisation)["valid_to"].required

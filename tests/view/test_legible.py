@@ -95,3 +95,12 @@ def test_the_same_figures_are_drawn_once_with_the_moment_of_each_asking(*, drawa
     drawn(make, 2, stamp=_stamp(9))
     drawn(make, 1, stamp=_stamp(9, "altra fonte"))
     assert made == [1, 2, 1]
+
+
+@pytest.mark.parametrize("hidden", [{"visible": False}, {"showticklabels": False}])
+def test_words_that_are_not_seen_need_no_room_below(hidden: dict[str, bool]) -> None:
+    columns = go.Figure(go.Bar(x=["una riga<br>e un’altra"], y=[1]))
+    columns.update_xaxes(tickvals=[0], ticktext=["una riga<br>e un’altra"], tickfont={"size": 16})
+    assert legible(go.Figure(columns)).layout.margin.b > EDGE
+    columns.update_xaxes(**hidden)
+    assert legible(columns).layout.margin.b == EDGE
