@@ -52,6 +52,11 @@ def test_a_point_opens_one_comune_and_one_thing_that_is_red(demo_copy: Engine) -
         found = reports_of(connection, MOMENT)
         offered = openable(connection, "ravenna", 2026, TODAY)
     assert offered["comune:039007"] == "Comune di Cervia"
+    planned = [code for code, one in found.corrective.items() if not one.is_missing]
+    shown = [
+        one.name for one in screen_slides(found)["criticita"] if one.name.startswith("critico")
+    ]
+    assert shown == [f"critico-{code.replace(':', '-')}" for code in planned[:6]]
     cervia = subject_slide(found, "comune:039007")
     assert cervia is not None
     assert cervia.title.startswith("Cervia:")
@@ -86,7 +91,7 @@ def test_what_is_red_says_cause_action_who_and_by_when() -> None:
     )
     bare = red_slide("voce:3.1", replace(line, cause="", action="", owner="", due_on=None))
     assert bare.subtitle == "Manca il piano"
-    assert bare.lines[1] == "Azione: manca."
+    assert bare.lines == ("Nessuno ha ancora scritto causa, azione, responsabile e data.",)
 
 
 DECIDED = DecisionRow(

@@ -21,6 +21,7 @@ from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.view.tables import ALL_RULES, compared_table, exact_table, levers_table
 
 MISSING = "manca il piano"
+NOBODY_WROTE = "Nessuno ha ancora scritto causa, azione, responsabile e data."
 MOST_SCENARIOS = 4
 """Side by side: a table of more columns is not read in a room."""
 MOST_NAMED = 4
@@ -265,7 +266,9 @@ def red_slide(code: str, one: CorrectiveLine) -> Slide:
         ("Responsabile", one.owner),
         ("Entro il", italian.day(one.due_on) if one.due_on else ""),
     )
-    lines = tuple(f"{label}: {words or 'manca'}." for label, words in said)
+    lines = (
+        (NOBODY_WROTE,) if one.is_missing else tuple(f"{name}: {words}." for name, words in said)
+    )
     return Slide(
         f"critico-{code.replace(':', '-')}",
         one.what,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from udp_core.agreements.slides import rules_slides
-from udp_core.briefing.agenda import red_slide, red_slides, with_plan
+from udp_core.briefing.agenda import CorrectiveLine, red_slide, red_slides, with_plan
 from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
 from udp_core.briefing.reports import Moment, Reports, reports_of
@@ -54,6 +55,8 @@ FUND = "fondo"
 """Before the source of a fund that is not the FRNA."""
 PLACE = "comune"
 """Before the code of a Comune."""
+MOST_RED = 6
+"""Slides of one red thing with its plan, the gravest first; a point opens any other."""
 OPENED_BY_ITSELF = frozenset({PlanSubject.AREA.value, PlanSubject.INDICATOR.value})
 """What has a slide of its own, red or not."""
 
@@ -123,10 +126,14 @@ def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
         "esiti": (outcomes_slide(found.outcomes, year),) if found.outcomes else (),
         "criticita": (
             *red_slides(tuple(found.corrective.values()), nothing_critical(overview)),
-            *(red_slide(code, one) for code, one in found.corrective.items()),
+            *(red_slide(code, one) for code, one in islice(_with_a_plan(found), MOST_RED)),
         ),
         "accordi": rules_slides(found.rules),
     }
+
+
+def _with_a_plan(found: Reports) -> Iterator[tuple[str, CorrectiveLine]]:
+    return ((code, one) for code, one in found.corrective.items() if not one.is_missing)
 
 
 def _municipalities(found: Reports) -> tuple[Slide, ...]:

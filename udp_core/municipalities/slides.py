@@ -122,10 +122,7 @@ def _parts_chart(report: MunicipalitiesReport, one: MunicipalityValue) -> SlideC
             Series("quota di bisogno", tuple(_height(need) for _, need, _ in parts)),
             Series("quota di spesa", tuple(_height(spent) for _, _, spent in parts)),
         ),
-        tuple(
-            f"{italian.percent(spent)} della spesa, {italian.percent(need)} del bisogno"
-            for _, need, spent in parts
-        ),
+        tuple(f"{_said(spent)} su {_said(need)}" for _, need, spent in parts),
         1,
     )
 

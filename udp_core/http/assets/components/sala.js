@@ -189,8 +189,13 @@ class Sala {
     if (slide.svg) parts.push(this.picture(slide));
     if (slide.table) parts.push(this.table(slide.table));
     if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => this.line(line))));
-    const alone = !slide.figures.length && !slide.svg && !slide.table;
-    return element("article", { className: alone ? "slide lead" : "slide", hidden: true }, parts);
+    return element("article", { className: this.look(slide), hidden: true }, parts);
+  }
+
+  /** Solo parole, solo cifre e parole, o anche un disegno o una tabella: quanto posto c'è per ognuna. */
+  look(slide) {
+    if (slide.svg || slide.table) return "slide";
+    return slide.figures.length ? "slide figured" : "slide lead";
   }
 
   line(words) {
