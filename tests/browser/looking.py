@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 
 from udp_core.http.serving import ASSETS
 
-NARROW = ((640, 360), (390, 844))
-"""A window of 1280x720 at 200 % of zoom, and a phone, in CSS pixels."""
+NARROW = ((640, 360), (390, 844), (320, 256))
+"""A window of 1280x720 at 200 % of zoom, a phone, one of 1280x1024 at 400 %, in CSS pixels."""
 PATIENCE = 20
-TALLEST_HEADING = {640: 80, 390: 130}
+TALLEST_HEADING = {640: 80, 390: 130, 320: 150}
 """Of the heading, in pixels: what it says folds, the screen is for the figures."""
 SEEN = """() => {
     const found = [];
