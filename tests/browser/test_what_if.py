@@ -149,7 +149,7 @@ PARTS = (
 )
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844), (320, 256)])
 def test_at_200_percent_and_on_a_phone_nothing_overlaps(
     page: Page, server: Server, width: int, height: int
 ) -> None:
