@@ -67,6 +67,26 @@ STEPPED = """async (times) => {
 }"""  # noqa: E501
 
 
+QUESTION_MILLISECONDS = 34
+"""Two frames: a lever moves on the wall as it moves under the hand."""
+POSED = """async (times) => {
+    const deep = (root) => root.querySelector('.question') ?? [...root.querySelectorAll('*')].map((one) => one.shadowRoot && deep(one.shadowRoot)).find(Boolean);
+    const lever = deep(document).querySelector('input[type=range]');
+    const painted = () => new Promise((done) => requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); }));
+    const ours = [], empty = [];
+    for (let time = 0; time < times; time += 1) {
+        for (const [taken, moves] of [[empty, false], [ours, true]]) {
+            await new Promise((done) => setTimeout(done, 40));
+            const start = performance.now();
+            if (moves) { lever.value = String(Number(lever.min) + (time % 20) * Number(lever.step)); lever.dispatchEvent(new Event('input', { bubbles: true })); }
+            await painted();
+            taken.push(performance.now() - start);
+        }
+    }
+    return [ours, empty];
+}"""  # noqa: E501
+
+
 def measures(folder: Path) -> Iterator[Measure]:
     """Slides, book, archive of then."""
     demo = shipped(folder / "demo.sqlite")
@@ -76,7 +96,9 @@ def measures(folder: Path) -> Iterator[Measure]:
     )
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
-        yield _step(browser, stack.enter_context(dashboard(address(demo), folder / "ours.log")))
+        server = stack.enter_context(dashboard(address(demo), folder / "ours.log"))
+        yield _step(browser, server)
+        yield _question(browser, server)
 
 
 def _step(browser: Browser, server: str) -> Measure:
@@ -86,6 +108,19 @@ def _step(browser: Browser, server: str) -> Measure:
         page.evaluate(STEPPED, 40)
         ours, empty = page.evaluate(STEPPED, STEPS)
     return Measure("sitting.step", "ms", ours, empty, most=STEP_MILLISECONDS)
+
+
+def _question(browser: Browser, server: str) -> Measure:
+    """A lever on the wall, beside a frame in which nothing changes."""
+    with visitor(browser) as page:
+        page.goto(f"{server}/sala?codice={SITTING}")
+        page.locator(".sala").wait_for()
+        page.keyboard.press("e")
+        page.keyboard.type("posti cra")
+        page.keyboard.press("Enter")
+        page.evaluate(POSED, 40)
+        ours, empty = page.evaluate(POSED, STEPS)
+    return Measure("sitting.question", "ms", ours, empty, most=QUESTION_MILLISECONDS)
 
 
 def _book(demo: Path) -> Measure:
