@@ -52,9 +52,9 @@ FUNCTIONS: dict[str, dict[str, str]] = {
         "ufficio/nuovo_anno.py": "L’anno nuovo preparato da questo",
     },
     "Gestione tecnica, amministrativa, finanziaria e contabile": {
-        "fondo/frna.py": "I fondi: quanto resta, chi li gestisce, il preventivo e il suo atto",
-        "ufficio/spostamenti.py": "Spostamenti tra voci, variazioni, chiusura dell’anno",
-        "ufficio/stati.py": "Conferme, passaggi di stato, atti",
+        "fondo/frna.py": "Quanto resta, chi li gestisce, il preventivo e il suo atto",
+        "ufficio/spostamenti.py": "Denaro che si sposta, variazioni, chiusura dell’anno",
+        "ufficio/stati.py": "Che cosa aspetta una conferma, un passaggio, un atto",
         "ufficio/scadenze.py": "Che cosa scade, e quando",
         "ufficio/registri.py": "Ogni registro, riga per riga",
     },

@@ -74,7 +74,7 @@ def test_s0_10_s2_14_state_act_and_day_are_read_by_everybody(
     rows = {row[0]: row[2:] for row in tables(shown)[at]}
     act = ["approvato", "18/02/2026", "decisione del Comitato di Distretto n. D/1-2026"]
     assert rows["FRNA"] == rows["FNA"] == act
-    assert rows["Caregiver familiari"] == ["concordato", "n.d.", ""]
+    assert rows["Caregiver familiari"] == ["concordato", "", ""]
     steps = [row[1:3] for rows in tables(sheet("fund_year", FNA)) for row in rows]
     assert ["concordato", "approvato"] in steps
     with reading(desk) as connection:

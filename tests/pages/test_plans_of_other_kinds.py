@@ -74,12 +74,12 @@ def opened() -> AppTest:
 def test_s3_26_the_poverty_programme_is_read_with_its_schede_and_its_act() -> None:
     shown = opened()
     assert shown.selectbox(key="tipo-piano").options == KINDS
-    assert "Programma 2026 (Piano di zona): in vigore" in words(shown)
+    assert "Programma 2026: in vigore" in words(shown)
     assert "Empori solidali" not in words(shown)
     shown = sound(shown.selectbox(key="tipo-piano").set_value("poverty").run())
     said = words(shown)
     act = "approvato il 22/04/2026 con «Approvazione del programma»"
-    assert f"Programma povertà 2026 (povertà 2026): concordato in Comitato, {act}." in said
+    assert f"Programma povertà 2026: concordato in Comitato, {act}." in said
     assert "Empori solidali" in said
     assert "Scheda S1" not in said
     assert "povertà altrui" not in said

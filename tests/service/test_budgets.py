@@ -6,7 +6,6 @@ Fund «a» of 2026: 20,000 available, 12,000 and 6,000 typed on two voci. Anna c
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import pytest
@@ -143,7 +142,7 @@ def test_s0_10_agreed_confirms_every_amount_and_approved_writes_its_act(both: En
     [row] = budgets_table(funds.budgets, 2026).rows
     assert row[2:] == (
         "approvato",
-        date(2026, 2, 20),
+        "20/02/2026",
         "decisione del Comitato di Distretto n. 1/2026",
     )
     assert other is not None

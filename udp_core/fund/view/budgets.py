@@ -49,7 +49,7 @@ def budgets_table(budgets: Sequence[FundBudget], year: int) -> Table:
         Column("fund", "Fondo"),
         Column("programmed", "Programmato", ColumnKind.MONEY),
         Column("state", "Preventivo"),
-        Column("approved_on", "Approvato il", ColumnKind.DAY),
+        Column("approved_on", "Approvato il"),
         Column("act", "Atto"),
     )
     rows: list[tuple[Cell, ...]] = [
@@ -57,7 +57,7 @@ def budgets_table(budgets: Sequence[FundBudget], year: int) -> Table:
             one.fund,
             one.programmed,
             one.life.state.label if one.life.state else UNRECORDED,
-            one.life.approved_on,
+            italian.day(one.life.approved_on) if one.life.approved_on else "",
             act_words(one.life.act) if one.life.act else "",
         )
         for one in budgets

@@ -50,8 +50,8 @@ def plan_table(report: FundReport) -> Table:
 
 
 def plan_rows(report: FundReport, voci: Sequence[VoceValue]) -> Table:
-    """Some voci of it, in the order given, without sums."""
-    return _table(report, [_row(voce) for voce in voci])
+    """Some voci of it, by their short names, in the order given, without sums."""
+    return _table(report, [_row(voce, f"{voce.code} {voce.short_name}") for voce in voci])
 
 
 def _table(report: FundReport, rows: Sequence[Sequence[Cell]]) -> Table:
@@ -66,8 +66,8 @@ def _table(report: FundReport, rows: Sequence[Sequence[Cell]]) -> Table:
     return table(f"{report.fund.stem}_piano_attivita", plan_title(report), columns, rows)
 
 
-def _row(voce: VoceValue) -> tuple[Cell, ...]:
-    name = f"{voce.code} {voce.name}"
+def _row(voce: VoceValue, short: str = "") -> tuple[Cell, ...]:
+    name = short or f"{voce.code} {voce.name}"
     return (
         voce.area.label,
         name,

@@ -330,8 +330,8 @@ def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
 
 
 def programme_sentence(report: ProgrammeReport) -> str:
-    """Which programme it is, of which plan, how far it has come, by which act."""
+    """Which programme it is, how far it has come, by which act."""
     edition = "" if report.edition == 1 else f", edizione {report.edition}"
     day = f" il {italian.day(report.approved_on)}" if report.approved_on else ""
     act = f", approvato{day} con «{report.act_title}»" if report.act_title else ""
-    return f"{report.title}{edition} ({report.plan_title}): {report.state.label}{act}."
+    return f"{report.title}{edition}: {report.state.label}{act}."
