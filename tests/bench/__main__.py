@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measure, table
 
-NAMES = ("load", "memory", "queries", "pages", "desk", "whatif", "sitting", "walls")
+NAMES = ("load", "memory", "queries", "pages", "desk", "whatif", "sitting", "walls", "plan")
 Measuring = Callable[[Path], Iterator[Measure]]
 
 

@@ -32,6 +32,7 @@ CHANGE_RATIO = 2.0
 LARGE_RATIO = 2.0
 CHARTS = {
     "Panorama": 0,
+    "Il Piano": 0,
     "Ambiti": 1,
     "Fondi": 2,
     "Programma": 1,
