@@ -8,11 +8,11 @@ from functools import partial
 
 import streamlit as st
 
+from pages.components import who as visitor
 from pages.components.context import context, reading_as_shown
 from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.problems import list_problems
-from pages.components.who import who
 from udp_core.archive.writer import head
 from udp_core.briefing.plan_documents import Wanted, plan_document, verified
 from udp_core.kernel import italian
@@ -67,7 +67,7 @@ def _file(wanted: Wanted, made: Callable[[TextDocument], bytes]) -> bytes:
 def _find_again(plan: PlanReport) -> None:
     """By its code, revision and day, whether this archive made it: for who signed in."""
     st.subheader("Verifica un documento stampato", anchor=False)
-    if who() is None:
+    if visitor.who() is None:
         st.markdown("Si chiede all’Ufficio di Piano, con il codice al piede della pagina.")
         return
     here = context()

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.components import who as visitor
 from pages.components.cards import empty_state, key_figures
-from pages.components.context import ask, context
+from pages.components.commanding import keep_said, say_done
+from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
+from pages.components.first_day import arranges
+from pages.components.problems import list_problems
 from pages.components.programme import back_button, fields
 from pages.components.tables import show_pages, show_table, show_table_on_request
 from pages.components.zone_plan import plan_stamp
+from udp_core.kernel import italian
+from udp_core.kernel.problem import RefusedError
 from udp_core.render.markdown import plain
+from udp_core.writing.saving import SaveRows, save_rows
+from udp_core.zone_plan.report.next_plan import next_plan
 from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_report
 from udp_core.zone_plan.report.plan import PlanReport
 from udp_core.zone_plan.report.projects import ProjectValue, projects_report
+from udp_core.zone_plan.view.next_plan import next_plan_words
 from udp_core.zone_plan.view.outcomes import (
     outcomes_figures,
     outcomes_message,
@@ -32,6 +41,33 @@ from udp_core.zone_plan.view.projects import (
 )
 
 PROJECT_KEY = "progetto"
+
+
+def _next_plan(plan: PlanReport) -> None:
+    """The plan that follows, made of what is to be kept or developed: for who arranges."""
+    actor, here = visitor.who(), context()
+    if actor is None or here.known or not arranges(actor):
+        return
+    st.subheader("Il piano nuovo", anchor=False)
+    say_done()
+    found = read(next_plan, here.district, plan.plan.id, here.today)
+    if found is None:
+        return
+    st.markdown(plain(next_plan_words(found)))
+    if found.follower or not found.objectives:
+        return
+    if st.button(f"Prepara il piano {found.first}-{found.last} in bozza", key="piano-nuovo"):
+        order = SaveRows(
+            visitor.asked("Piano nuovo dagli esiti"), actor.officer_id, found.edits, here.today
+        )
+        try:
+            saved = save_rows(here.engine, order)
+        except RefusedError as refused:
+            list_problems(refused.problems, refused.not_listed)
+        else:
+            made = italian.plural(len(saved.rows), "riga preparata", "righe preparate")
+            keep_said(f"{made} in bozza. Si annullano tutte insieme da «Storia».")
+            st.rerun()
 
 
 def outcomes_part(plan: PlanReport) -> None:
@@ -56,6 +92,7 @@ def _outcomes(plan: PlanReport, report: OutcomesReport) -> None:
         show_pages(past_table(report), "esiti-prima", stamp)
     else:
         st.caption("Nessun piano di prima con obiettivi.")
+    _next_plan(plan)
 
 
 def projects_part(plan: PlanReport) -> None:

@@ -92,7 +92,6 @@ TREE: list[Made] = [
             **DEMO,
         },
     ),
-    plan(NEXT, 2027, 2029, "draft", previous_plan_id=PLAN),
     plan(OTHER, 2024, 2026, "in_force"),
     objective(PLAN, "1", "general", guideline_id="ravenna:ind", owner="Dirigente"),
     objective(PLAN, "1.1", under="1", priority=2, area_id="anziani", scope="both"),
@@ -108,7 +107,6 @@ TREE: list[Made] = [
     ),
     objective(PLAN, "2", "general", owner="Coordinatrice"),
     objective(PLAN, "2.1", under="2", priority=4),
-    objective(NEXT, "1", "general"),
     objective(OTHER, "1", "general", title="Obiettivo di Faenza"),
     tie(PLAN, "1.1", FIRST),
     tie(PLAN, "1.10", FIRST),
@@ -118,8 +116,15 @@ TREE: list[Made] = [
 alone; S3 (10.000 €) in none; nothing for 2.1."""
 
 
-def load_plan(engine: Engine, *more: Made) -> None:
-    """The small programme, in a plan that follows one that is over."""
+FOLLOWER: list[Made] = [
+    plan(NEXT, 2027, 2029, "draft", previous_plan_id=PLAN),
+    objective(NEXT, "1", "general"),
+]
+
+
+def load_plan(engine: Engine, *more: Made, follower: bool = True) -> None:
+    """The small programme, in a plan that follows one that is over; `follower`: and has a next."""
+    more = (*FOLLOWER, *more) if follower else more
     table, values = OWN[0]
     own = [plan(OVER, 2021, 2023, "closed"), (table, {**values, "previous_plan_id": OVER})]
     made = [image(one) for one in (*TERRITORY, *own, *OWN[1:], *SCHEDE, *TREE, *more)]

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_districts import made_districts, rows
+from tests.made_once import made_once
 from tests.made_rows import asked, fingerprint, sound
 from udp_core.checking.database import check_database
 from udp_core.kernel.problem import RefusedError
@@ -23,10 +24,10 @@ from udp_core.writing.saving import Edit, SaveRows, save_rows
 TODAY = date(2026, 11, 10)
 
 
-@pytest.fixture
-def archive(empty_engine: Engine) -> Engine:
+@made_once
+def fill(engine: Engine) -> None:
     """District «a» with a plan in force until 2026, the next one transmitted, a tree."""
-    made_districts(empty_engine)
+    made_districts(engine)
     zone = {"district_id": "a", "kind": "zone"}
     rows(
         "plan",
@@ -38,7 +39,7 @@ def archive(empty_engine: Engine) -> Engine:
         | {"state": "in_force"},
         {"code": "f", "district_id": "a", "kind": "frna", "year_from": 2024, "year_to": 2026}
         | {"state": "in_force"},
-        engine=empty_engine,
+        engine=engine,
     )
     rows(
         "objective",
@@ -46,8 +47,13 @@ def archive(empty_engine: Engine) -> Engine:
         {"plan_id": "a:p", "code": "1.1", "level": "strategic", "parent_objective_id": "a:p:1"},
         {"plan_id": "a:p", "code": "1.1.1", "level": "specific", "parent_objective_id": "a:p:1.1"},
         {"plan_id": "a:q", "code": "9", "level": "general"},
-        engine=empty_engine,
+        engine=engine,
     )
+
+
+@pytest.fixture
+def archive(empty_engine: Engine) -> Engine:
+    fill(empty_engine)
     return empty_engine
 
 

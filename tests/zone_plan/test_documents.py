@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_programme import DEMO, FIRST, Made
 from tests.made_rows import load, sound
 from tests.pages.reading import words
@@ -52,9 +53,14 @@ MORE: list[Made] = [
 ]
 
 
+@made_once
+def fill(engine: Engine) -> None:
+    load_plan(engine, *MORE)
+
+
 @pytest.fixture
 def filled(empty_engine: Engine) -> Engine:
-    load_plan(empty_engine, *MORE)
+    fill(empty_engine)
     return empty_engine
 
 

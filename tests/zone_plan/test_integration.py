@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_programme import FIRST, SECOND, THIRD, Made, image, scheda
 from tests.made_rows import batches, load
 from tests.pages.reading import tables, words
@@ -90,9 +91,14 @@ Comune), casa and urbanistica. S2: managed by a cooperative. S3: by a cooperativ
 association."""
 
 
+@made_once
+def fill(engine: Engine) -> None:
+    load_plan(engine, *MORE)
+
+
 @pytest.fixture
 def filled(empty_engine: Engine) -> Engine:
-    load_plan(empty_engine, *MORE)
+    fill(empty_engine)
     return empty_engine
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_programme import DEMO, Made
 from tests.pages.reading import tables, words
 from tests.view.made_reports import STAMP
@@ -92,10 +93,15 @@ MORE: list[Made] = [
 ]
 
 
+@made_once
+def fill(engine: Engine) -> None:
+    """The plan that follows the one that is over."""
+    load_plan(engine, *MORE)
+
+
 @pytest.fixture
 def filled(empty_engine: Engine) -> Engine:
-    """The plan that follows the one that is over."""
-    load_plan(empty_engine, *MORE)
+    fill(empty_engine)
     return empty_engine
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_programme import DEMO, FIRST, Made
 from tests.zone_plan.made_plan import OVER, PLAN, load_plan
 from udp_core.archive.engine import reading
@@ -200,9 +201,14 @@ MORE: list[Made] = [
 ]
 
 
+@made_once
+def fill(engine: Engine) -> None:
+    load_plan(engine, *MORE)
+
+
 @pytest.fixture
 def filled(empty_engine: Engine) -> Engine:
-    load_plan(empty_engine, *MORE)
+    fill(empty_engine)
     return empty_engine
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
+from tests.made_copy import copied
 from tests.zone_plan.made_plan import TODAY, load_plan
-from tests.zone_plan.test_outcomes_and_projects import MORE
+from tests.zone_plan.test_outcomes_and_projects import fill
 from udp_core.archive.engine import reading
 from udp_core.briefing.agenda_screens import openable, opened, screen_slides
 from udp_core.briefing.reports import Moment, Reports, reports_of
@@ -26,12 +28,13 @@ from udp_core.zone_plan.report.plan import by_priority
 CODES = ("piano", "priorita", "esiti")
 
 
-@pytest.fixture
-def found(empty_engine: Engine) -> Reports:
-    load_plan(empty_engine, *MORE)
-    with reading(empty_engine) as connection:
-        assert set(CODES) <= set(openable(connection, "ravenna", 2026, TODAY))
-        return reports_of(connection, Moment("ravenna", 2026, TODAY))
+@pytest.fixture(scope="module")
+def found(_migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    with copied(_migrated_file, tmp_path_factory.mktemp("slides")) as engine:
+        fill(engine)
+        with reading(engine) as connection:
+            assert set(CODES) <= set(openable(connection, "ravenna", 2026, TODAY))
+            return reports_of(connection, Moment("ravenna", 2026, TODAY))
 
 
 def slide(found: Reports, code: str) -> Slide:

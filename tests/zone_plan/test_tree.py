@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine
 
+from tests.made_once import made_once
 from tests.made_programme import scheda
 from tests.pages.reading import headings, tables, words
 from tests.view.made_reports import STAMP
@@ -27,10 +28,12 @@ from udp_core.render.export import csv_bytes
 from udp_core.zone_plan.report.plan import narrowed
 from udp_core.zone_plan.view.tables import coverage_table, objectives_table, ranking_table
 
+made = made_once(load_plan)
+
 
 @pytest.fixture
 def filled(empty_engine: Engine) -> Engine:
-    load_plan(empty_engine)
+    made(empty_engine)
     return empty_engine
 
 
