@@ -34,7 +34,7 @@ def test_s0_15_what_ends_and_whose_signature_is_missing(demo_address: str) -> No
         "Manca la firma di Comune di Russi: Protocollo per le dimissioni protette (dimostrativo).",
     )
     assert ends.table is not None
-    assert ends.table.words[0][:2] == ("30/11/2026", "▲ finisce tra 30 giorni")
+    assert ends.table.words[0][:2] == ("30/11/2026", "▲ tra 30 giorni")
     assert grid.title == "7 regole su 11 sono diverse o mancano tra i Comuni"
     for slide in (ends, grid):
         assert len(slide.title.split()) <= MOST_WORDS

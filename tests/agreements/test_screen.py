@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +28,52 @@ SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 TODAY = date(2026, 10, 31)
 
 
-@pytest.fixture
-def screen(demo_address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("UDP_DATABASE_URL", demo_address)
-    found = AppTest.from_file(str(SHELL), default_timeout=60).switch_page("regole/accordi.py")
-    return sound(found.run())
+PARTS = (
+    "Che cosa scade",
+    "Accordi",
+    "Regolamenti",
+    "Norme e atti",
+    "Processi e responsabilità",
+    "Nomine ed enti",
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a part of the screen says, drawn once for all the tests."""
+
+    words: str
+    tables: list[list[list[str]]]
+    links: list[str]
+
+    def row(self, first: str) -> list[str]:
+        """The row that begins so, of whatever table."""
+        return next(one for each in self.tables for one in each if first in one[0])
+
+
+@pytest.fixture(scope="module")
+def screen(demo_address: str) -> Mapping[str, Seen]:
+    """Every part, as somebody who has not come in reads it; of agreements the office's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UDP_DATABASE_URL", demo_address)
+        patch.setenv("UDP_READING", "tutti")
+        found = AppTest.from_file(str(SHELL), default_timeout=60)
+        found.query_params["accordo"] = AGREEMENT
+        sound(found.switch_page("regole/accordi.py").run())
+        return {name: seen(found, name) for name in PARTS}
+
+
+AGREEMENT = (
+    "Convenzione tra il Comune capofila e l’Azienda USL per l’Ufficio di Piano e il FRNA"
+    " (dimostrativa)"
+)
+
+
+def seen(found: AppTest, name: str) -> Seen:
+    found.session_state["parte"] = name
+    sound(found.run())
+    links = [one.proto.label.replace("\\", "") for one in found.get("page_link")]
+    return Seen(words(found), tables(found), links)
 
 
 def sound(found: AppTest) -> AppTest:
@@ -39,31 +82,19 @@ def sound(found: AppTest) -> AppTest:
     return found
 
 
-def part(found: AppTest, name: str) -> AppTest:
-    found.session_state["parte"] = name
-    return sound(found.run())
-
-
-def row(found: AppTest, first: str) -> list[str]:
-    """The row that begins so, of whatever table."""
-    return next(
-        one for each in tables(found) for one in each if any(first in cell for cell in one[:1])
-    )
-
-
 def report(address: str, district: str = "ravenna") -> RulesReport:
     with reading(open_engine(address)) as connection:
         return rules_report(connection, district, 2026, TODAY)
 
 
-def test_s0_15_what_ends_and_who_has_not_signed(screen: AppTest) -> None:
-    said = words(screen)
+def test_s0_15_what_ends_and_who_has_not_signed(screen: Mapping[str, Seen]) -> None:
+    said = screen["Che cosa scade"].words
     assert "Finiscono entro 180 giorni 7 la prima il 30/11/2026" in said
     assert "Firme che mancano 1 Comune di Russi" in said
-    ends, unsigned, _ = tables(screen)
-    assert ends[0][:3] == ["30/11/2026", "▲ finisce tra 30 giorni", "nomina"]
+    ends, unsigned, _ = screen["Che cosa scade"].tables
+    assert ends[0][:3] == ["30/11/2026", "▲ tra 30 giorni", "nomina"]
     deal = next(one for one in ends if one[2] == "convenzione" and "capofila" in one[3])
-    assert deal[:2] == ["31/12/2026", "◆ finisce tra 61 giorni"]
+    assert deal[:2] == ["31/12/2026", "◆ tra 61 giorni"]
     assert deal[4] == "rinnovo espresso"
     assert unsigned == [
         [
@@ -75,42 +106,40 @@ def test_s0_15_what_ends_and_who_has_not_signed(screen: AppTest) -> None:
     ]
 
 
-def test_s0_15_an_agreement_with_its_parties_and_clauses(screen: AppTest) -> None:
-    found = part(screen, "Accordi")
-    found.selectbox(key="accordo").set_value("ravenna:conv-udp").run()
-    said = words(found)
+def test_s0_15_an_agreement_with_its_parties_and_clauses(screen: Mapping[str, Seen]) -> None:
+    said = screen["Accordi"].words
     assert "Art. 5: l’Azienda USL gestisce il FRNA in contabilità separata." in said
     assert "Azienda USL della Romagna (Direttore generale): 18/12/2023" in said
     assert "Comune di Ravenna e Azienda USL della Romagna" in said
 
 
-def test_s3_25_protocols_with_the_state_are_prepared(screen: AppTest) -> None:
-    found = row(part(screen, "Accordi"), "Protocollo con la Prefettura")
+def test_s3_25_protocols_with_the_state_are_prepared(screen: Mapping[str, Seen]) -> None:
+    found = screen["Accordi"].row("Protocollo con la Prefettura")
     assert found[1:3] == ["protocollo d’intesa", "in preparazione"]
 
 
 def test_s0_13_s0_14_the_regulations_per_comune_and_service_with_the_differences(
-    screen: AppTest,
+    screen: Mapping[str, Seen],
 ) -> None:
-    found = part(screen, "Regolamenti")
-    access = row(found, "Accesso ai servizi")
+    found = screen["Regolamenti"]
+    access = found.row("Accesso ai servizi")
     assert access[1] == "in vigore, modificato dal 01/06/2019"
     assert access[2] == "in vigore dal 01/03/2018, fino al 15/02/2027"
     assert access[4] == "◆ criteri diversi"
-    assert row(found, "Tariffe: Assistenza domiciliare")[4] == "◆ tariffe diverse"
-    assert row(found, "Tariffe: Telesoccorso")[4] == "stesse tariffe"
-    assert row(found, "Servizio associato")[1:] == ["manca", "manca", "manca", "◆ manca"]
+    assert found.row("Tariffe: Assistenza domiciliare")[4] == "◆ tariffe diverse"
+    assert found.row("Tariffe: Telesoccorso")[4] == "stesse tariffe"
+    assert found.row("Servizio associato")[1:] == ["manca", "manca", "manca", "◆ manca"]
 
 
-def test_s4_12_the_criteria_of_access_beside_the_contacts(screen: AppTest) -> None:
+def test_s4_12_the_criteria_of_access_beside_the_contacts(screen: Mapping[str, Seen]) -> None:
     """SY-08 of the third quarter: 1,402 contacts of 28,983 residents of Cervia are 48.4."""
-    found = row(part(screen, "Regolamenti"), "Cervia")
+    found = screen["Regolamenti"].row("Cervia")
     assert "entro 30 giorni" in found[1]
     assert found[3].startswith("48,4 (3º trimestre 2026)")
 
 
-def test_s3_01_s3_59_the_rules_of_the_office_on_their_template(screen: AppTest) -> None:
-    found = row(part(screen, "Regolamenti"), "Regolamento dell’Ufficio di Piano")
+def test_s3_01_s3_59_the_rules_of_the_office_on_their_template(screen: Mapping[str, Seen]) -> None:
+    found = screen["Regolamenti"].row("Regolamento dell’Ufficio di Piano")
     assert found[1:6] == [
         "Ufficio di Piano",
         "intero distretto",
@@ -122,44 +151,55 @@ def test_s3_01_s3_59_the_rules_of_the_office_on_their_template(screen: AppTest) 
     assert "schema per il nuovo Ufficio di Piano" in found[8]
 
 
-def test_s3_23_a_proposed_regulation_leads_to_what_it_would_cost(screen: AppTest) -> None:
-    found = part(screen, "Regolamenti")
-    labels = [link.proto.label.replace("\\", "") for link in found.get("page_link")]
-    assert any("In proposta: Assistenza domiciliare, regolamento unico" in one for one in labels)
+def test_s3_23_a_proposed_regulation_leads_to_what_it_would_cost(
+    screen: Mapping[str, Seen],
+) -> None:
+    found = screen["Regolamenti"]
+    said = "In proposta: Assistenza domiciliare, regolamento unico"
+    assert any(said in one for one in found.links)
 
 
-def test_s2_02_the_acts_in_their_chain_with_what_is_out_of_order(screen: AppTest) -> None:
-    found = part(screen, "Norme e atti")
-    child = row(found, "↳ Regolamento dell’Ufficio di Piano")
+def test_s2_02_the_acts_in_their_chain_with_what_is_out_of_order(
+    screen: Mapping[str, Seen],
+) -> None:
+    found = screen["Norme e atti"]
+    child = found.row("↳ Regolamento dell’Ufficio di Piano")
     assert (child[1], child[6]) == ("deliberazione di Giunta comunale", "in ordine")
-    wrong = row(found, "↳ Riparto del servizio sociale associato")
+    wrong = found.row("↳ Riparto del servizio sociale associato")
     assert wrong[6] == "◆ l’atto presupposto è del 10/06/2026, dopo questo (19/05/2026)"
 
 
-def test_s0_27_s4_30_the_laws_their_process_and_what_changes(screen: AppTest) -> None:
-    found = part(screen, "Norme e atti")
-    assert row(found, "L.R. Emilia-Romagna 2/2003")[2] == (
+def test_s0_27_s4_30_the_laws_their_process_and_what_changes(screen: Mapping[str, Seen]) -> None:
+    found = screen["Norme e atti"]
+    assert found.row("L.R. Emilia-Romagna 2/2003")[2] == (
         "Programmazione del Piano di zona e del FRNA"
     )
-    coming = row(found, "Soglie ISEE distrettuali dal 2027")
+    coming = found.row("Soglie ISEE distrettuali dal 2027")
     assert coming[3] == "◆ dal 01/01/2027"
     assert coming[5] == "I tre regolamenti di compartecipazione vanno riscritti entro dicembre."
-    old = row(found, "Soglie ISEE distrettuali 2024-2026")
+    old = found.row("Soglie ISEE distrettuali 2024-2026")
     assert "Sostituita da: Soglie ISEE distrettuali dal 2027" in old[4]
 
 
-def test_s0_19_s4_29_the_matrix_of_responsibilities(screen: AppTest, demo_address: str) -> None:
-    found = row(part(screen, "Processi e responsabilità"), "Programmazione del Piano di zona")
+def test_s0_19_s4_29_the_matrix_of_responsibilities(
+    screen: Mapping[str, Seen], demo_address: str
+) -> None:
+    found = screen["Processi e responsabilità"].row("Programmazione del Piano di zona")
     whole = matrix_table(report(demo_address))
     said = dict(zip([one.label for one in whole.columns], found, strict=True))
     assert said["Comitato di Distretto di Ravenna"] == "A"
     assert said["Ufficio di Piano del Distretto di Ravenna"] == "R"
     assert said["Azienda USL della Romagna"] == "C"
-    assert row(screen, "Regole di accesso e compartecipazione")[-1] == "◆ nessuno risponde (A)"
+    assert (
+        screen["Processi e responsabilità"].row("Regole di accesso e compartecipazione")[-1]
+        == "◆ nessuno risponde (A)"
+    )
 
 
-def test_s0_28_s3_14_the_processes_their_owners_protocol_and_tools(screen: AppTest) -> None:
-    found = part(screen, "Processi e responsabilità")
+def test_s0_28_s3_14_the_processes_their_owners_protocol_and_tools(
+    screen: Mapping[str, Seen],
+) -> None:
+    found = screen["Processi e responsabilità"]
     process = _process(found, "Dimissioni protette")
     assert process[1:5] == [
         "in revisione",
@@ -168,42 +208,42 @@ def test_s0_28_s3_14_the_processes_their_owners_protocol_and_tools(screen: AppTe
         "Protocollo per le dimissioni protette (dimostrativo)",
     ]
     assert _process(found, "Regole di accesso")[3] == "◆ manca"
-    tool = row(found, "Cartella sociale condivisa")
+    tool = found.row("Cartella sociale condivisa")
     assert tool[1:3] == ["sistema informativo", "Accesso e prima valutazione (punto unico)"]
 
 
-def _process(found: AppTest, name: str) -> list[str]:
+def _process(found: Seen, name: str) -> list[str]:
     """Of the second table: the first is the matrix."""
-    return next(one for one in tables(found)[1] if one[0].startswith(name))
+    return next(one for one in found.tables[1] if one[0].startswith(name))
 
 
-def test_s2_22_the_coordinator_appointed_by_the_committee(screen: AppTest) -> None:
-    found = row(part(screen, "Nomine ed enti"), "Coordinatore dell’Ufficio di Piano")
+def test_s2_22_the_coordinator_appointed_by_the_committee(screen: Mapping[str, Seen]) -> None:
+    found = screen["Nomine ed enti"].row("Coordinatore dell’Ufficio di Piano")
     assert found[2:] == [
         "Comitato di Distretto di Ravenna",
         "Nomina del coordinatore dell’Ufficio di Piano (decisione dimostrativa)",
         "15/05/2024",
         "14/05/2027",
     ]
-    assert row(screen, "Referente sanitario")[3] == "◆ manca"
+    assert screen["Nomine ed enti"].row("Referente sanitario")[3] == "◆ manca"
 
 
-def test_n8_the_associated_service_and_how_its_cost_is_split(screen: AppTest) -> None:
+def test_n8_the_associated_service_and_how_its_cost_is_split(screen: Mapping[str, Seen]) -> None:
     """12,300,000 by 155,751, 28,983 and 12,190 residents of 196,924."""
-    found = part(screen, "Nomine ed enti")
-    assert row(found, "Ravenna")[1:] == ["155.751", "79,09 %", "9.728.307,87 €"]
-    assert row(found, "Cervia")[1:] == ["28.983", "14,72 %", "1.810.296,87 €"]
-    assert row(found, "Russi")[1:] == ["12.190", "6,19 %", "761.395,26 €"]
-    assert row(found, "Totale")[3] == "12.300.000,00 €"
+    found = screen["Nomine ed enti"]
+    assert found.row("Ravenna")[1:] == ["155.751", "79,09 %", "9.728.307,87 €"]
+    assert found.row("Cervia")[1:] == ["28.983", "14,72 %", "1.810.296,87 €"]
+    assert found.row("Russi")[1:] == ["12.190", "6,19 %", "761.395,26 €"]
+    assert found.row("Totale")[3] == "12.300.000,00 €"
 
 
-def test_s3_27_the_parts_of_the_district(screen: AppTest) -> None:
-    found = row(part(screen, "Nomine ed enti"), "Area della costa")
+def test_s3_27_the_parts_of_the_district(screen: Mapping[str, Seen]) -> None:
+    found = screen["Nomine ed enti"].row("Area della costa")
     assert found[1] == "Cervia e Ravenna"
 
 
-def test_s1_03_a_body_that_is_over_is_shown(screen: AppTest) -> None:
-    found = row(part(screen, "Nomine ed enti"), "Consorzio per i servizi sociali")
+def test_s1_03_a_body_that_is_over_is_shown(screen: Mapping[str, Seen]) -> None:
+    found = screen["Nomine ed enti"].row("Consorzio per i servizi sociali")
     assert found[3:] == ["01/01/1996", "31/12/2011", "cessato"]
 
 

@@ -67,7 +67,8 @@ def test_s0_14_the_widest_distance_every_service_and_one_rule(demo_address: str)
 
 
 def test_s0_14_the_slides_leave_whole_in_every_document(demo_address: str) -> None:
-    slides = on_the_wall(demo_address)
+    with reading(open_engine(demo_address)) as connection:
+        slides = fees_slides(fees_report(connection, "ravenna", 2026, TODAY))
     stamp = Stamp(TODAY, datetime(2026, 11, 10, 9, tzinfo=UTC), 1, "", "", demo=True)
     pages = [Page(number, f"X-{number:02}", slide) for number, slide in enumerate(slides, 1)]
     paper = Paper("Fascicolo", "", stamp, pages)

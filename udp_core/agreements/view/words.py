@@ -29,9 +29,8 @@ def left_words(left: int) -> str:
 
 
 def ending_words(one: Expiry) -> str:
-    """«▲ finisce tra 25 giorni», «◆ finisce tra 70 giorni», «▲ è finito da 12 giorni»."""
-    verb = "finisce" if one.left >= 0 else "è finito"
-    return f"{light(one.level).shape} {verb} {left_words(one.left)}"
+    """«▲ tra 25 giorni», «◆ tra 70 giorni», «▲ da 12 giorni»."""
+    return f"{light(one.level).shape} {left_words(one.left)}"
 
 
 def rules_message(report: RulesReport) -> str:
