@@ -66,7 +66,7 @@ def _file(wanted: Wanted, made: Callable[[TextDocument], bytes]) -> bytes:
 
 def _find_again(plan: PlanReport) -> None:
     """By its code, revision and day, whether this archive made it: for who signed in."""
-    st.subheader("Verifica un documento stampato", anchor=False)
+    st.header("Verifica un documento stampato", anchor=False)
     if visitor.who() is None:
         st.markdown("Si chiede all’Ufficio di Piano, con il codice al piede della pagina.")
         return

@@ -45,7 +45,7 @@ def integration_part(plan: PlanReport) -> None:
         return
     _matrix(report)
     stamp = plan_stamp(plan)
-    st.subheader("Chi gestisce", anchor=False)
+    st.header("Chi gestisce", anchor=False)
     show_table(actors_table(report), "soggetti", stamp=stamp)
     picture = drawn(network_chart, report, stamp=stamp)
     if picture:
@@ -92,5 +92,5 @@ def _matrix(report: IntegrationReport) -> None:
     show_downloads(shown, "integrazione", stamp)
     row, _, column = opened.partition("|")
     if schede := found.cells.get((row, column)):
-        st.subheader(plain(cell_names(found)[opened]), anchor=False)
+        st.header(plain(cell_names(found)[opened]), anchor=False)
         show_pages(facets_table(report, cell_names(found)[opened], schede), "cella", stamp)

@@ -48,7 +48,7 @@ def _next_plan(plan: PlanReport) -> None:
     actor, here = visitor.who(), context()
     if actor is None or here.known or not arranges(actor):
         return
-    st.subheader("Il piano nuovo", anchor=False)
+    st.header("Il piano nuovo", anchor=False)
     say_done()
     found = read(next_plan, here.district, plan.plan.id, here.today)
     if found is None:
@@ -88,7 +88,7 @@ def _outcomes(plan: PlanReport, report: OutcomesReport) -> None:
     if plan.plan.review_notes:
         st.markdown(f"**Note di revisione.** {plain(plan.plan.review_notes)}")
     if report.past:
-        st.subheader(plain(past_table(report).title), anchor=False)
+        st.header(plain(past_table(report).title), anchor=False)
         show_pages(past_table(report), "esiti-prima", stamp)
     else:
         st.caption("Nessun piano di prima con obiettivi.")

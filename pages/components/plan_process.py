@@ -39,7 +39,7 @@ def process_part(plan: PlanReport) -> None:
     """Phases, who took part, chapters and their texts, remarks, signatures, documents."""
     report = _read(plan)
     stamp = plan_stamp(plan)
-    st.subheader(plain(process_message(report)), anchor=False)
+    st.header(plain(process_message(report)), anchor=False)
     _shown(phases_table(report), "fasi", stamp, "Nessuna fase è scritta per questo piano.")
     if report.missing:
         label = f"Fasi del modello regionale da prevedere: {len(report.missing)}"
@@ -67,7 +67,7 @@ def process_part(plan: PlanReport) -> None:
 def changes_part(plan: PlanReport) -> None:
     """The proposals of change: what, why, how each was decided."""
     report = _read(plan)
-    st.subheader(plain(changes_message(report)), anchor=False)
+    st.header(plain(changes_message(report)), anchor=False)
     _shown(
         changes_table(report),
         "proposte",

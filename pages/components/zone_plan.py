@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import ALL, choose
-from pages.components.programme import back_button, fields
+from pages.components.programme import SCHEDA_KEY, back_button, fields
 from pages.components.tables import (
     page_of,
     show_downloads,
@@ -53,6 +53,7 @@ from udp_core.zone_plan.view.words import (
 )
 
 PLAN_KEY, OBJECTIVE_KEY = "piano", "obiettivo"
+MOST_LINKS = 12
 
 
 def chosen_plan() -> PlanReport | None:
@@ -150,13 +151,30 @@ def _objective(report: PlanReport, value: ObjectiveValue) -> None:
         empty_state("Nessuna scheda realizza questo obiettivo.", "Legarne una in Registri.")
         return
     show_pages(schede_table(report, objective_name(value), value.schede), "schede-obiettivo", stamp)
+    _open_schede(report, value)
     show_table_on_request(actions_table(report, value), "azioni-obiettivo", stamp, label="Azioni")
+
+
+def _open_schede(report: PlanReport, value: ObjectiveValue) -> None:
+    """The sheets of its schede of the year, one click away in the Programma."""
+    judged = [one for one in value.schede if one.own and one.judged][:MOST_LINKS]
+    if judged:
+        with st.container(horizontal=True, gap="small"):
+            for one in judged:
+                st.page_link(
+                    "piano/programma.py",
+                    label=f"Apri {plain(one.row.code)} ›",
+                    query_params={
+                        "anno": str(report.year),
+                        SCHEDA_KEY: f"{one.row.code} {one.row.title}",
+                    },
+                )
 
 
 def coverage_part(report: PlanReport) -> None:
     """What the plan does not cover: of the Region's objectives, of its own, of its schede."""
     stamp = plan_stamp(report)
-    st.subheader(plain(coverage_message(report)), anchor=False)
+    st.header(plain(coverage_message(report)), anchor=False)
     if report.regional:
         show_table(coverage_table(report), "coperture", stamp=stamp)
     else:

@@ -187,16 +187,18 @@ def test_health_programme_and_scheda_have_both_owners(filled: Engine) -> None:
 def test_the_matrix_is_read_on_the_screen_and_a_cell_opens(
     filled: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """S0-07, S1-15, S1-16: policies by delivery; the cell of casa has S1 and S2."""
+    """S0-07, S0-16, S0-18, S1-04, S1-15, S1-16, S1-17: the matrix, and all that follows it."""
     cell = "Casa e struttura: 2 schede"
     screen = opened(filled, monkeypatch, parte="Integrazione", cella=cell)
-    assert cell in [one.value.replace("\\", "") for one in screen.subheader]
+    assert cell in [one.value.replace("\\", "") for one in screen.header]
     text = words(screen)
     assert "nei totali conta una volta sola" in text
     listed = next(rows for rows in tables(screen) if rows and rows[0][0] == "S1 Scheda S1")
     assert [row[2] for row in listed][:2] == ["casa, urbanistica", "casa"]
     assert "Dimissioni protette" in text
-    assert "Chi gestisce" in text
+    assert [row[-1] for row in tables(screen)[2]] == ["24 %", "71 %", "6 %", "100 %"]
+    for said in ("Chi gestisce", "La rete ha 4 soggetti", "FRNA 80 mila €; Comuni 20 mila €"):
+        assert said in text, said
 
 
 def test_the_matrix_leaves_in_a_file(filled: Engine) -> None:

@@ -39,7 +39,7 @@ HOW_COUNTED = (
 NOTHING = "–"
 MOST_PARTNERS = 14
 """In the picture: as many rows as a screen takes in without scrolling."""
-MARK_PIXELS = (12.0, 6.0)
+MARK_PIXELS = (14.0, 6.0)
 """The mark of one scheda, and how much it grows with each other one."""
 
 
@@ -337,10 +337,11 @@ def _network_figure(partners: Sequence[Partner]) -> Figure:
             y=[plotly_text(name) for _, name, _ in marks],
             mode="markers+text",
             text=[str(many) if many > 1 else "" for _, _, many in marks],
-            textfont={"color": "white", "size": FONT_SIZE - 3},
+            textfont={"color": "white", "size": FONT_SIZE},
             marker={
                 "size": [least + more * min(many, 3) for _, _, many in marks],
                 "color": SERIES[0],
+                "opacity": 1,
             },
             hovertemplate="%{y}<br>%{x}<extra></extra>",
         )
