@@ -50,7 +50,7 @@ def test_bands_that_join_are_written(desk: Engine) -> None:
 
 def test_bands_that_share_a_cent_are_refused(desk: Engine) -> None:
     [found] = refused(desk, band(0, 10_000_00), band(10_000_00, None))
-    assert found.code == "T10"
+    assert found.code == "Q10"
     assert "tra 10.000,00 € e 10.000,00 €" in found.sentence
     assert found.place.entity_id == f"{SERVICE}:c:2026-01-01:0"
     assert "un centesimo dopo" in found.remedy
@@ -58,11 +58,11 @@ def test_bands_that_share_a_cent_are_refused(desk: Engine) -> None:
 
 def test_a_hole_is_told_and_a_reason_lets_it_stand_until_the_next_band(desk: Engine) -> None:
     [found] = refused(desk, band(0, 10_000_00))
-    assert (found.code, "oltre 10.000,00 €" in found.sentence) == ("T11", True)
+    assert (found.code, "oltre 10.000,00 €" in found.sentence) == ("Q11", True)
     save(desk, "anna", band(0, 10_000_00), excused=frozenset({found.key}))
     with reading(desk) as connection:
         [left] = every_broken_band(connection)
-    assert left.code == "T11"
+    assert left.code == "Q11"
     save(desk, "anna", band(10_000_01, None))
     with reading(desk) as connection:
         assert list(every_broken_band(connection)) == []
@@ -70,7 +70,7 @@ def test_a_hole_is_told_and_a_reason_lets_it_stand_until_the_next_band(desk: Eng
 
 def test_a_fee_for_another_unit_is_refused_and_one_by_the_month_is_not(desk: Engine) -> None:
     [found] = refused(desk, band(0, None, unit="meal"))
-    assert found.code == "T12"
+    assert found.code == "Q12"
     assert "per «pasto», ma di" in found.sentence
     save(desk, "anna", band(0, None, unit="month"))
 

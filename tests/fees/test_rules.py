@@ -184,8 +184,8 @@ def test_an_isee_is_read_as_it_is_typed(typed: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("-5", "T01", "Un ISEE non è negativo: è scritto −5,00 €."),
-        ("999.999.999.999", "T02", "supera ogni ISEE"),
+        ("-5", "Q01", "Un ISEE non è negativo: è scritto −5,00 €."),
+        ("999.999.999.999", "Q02", "supera ogni ISEE"),
     ],
 )
 def test_an_isee_that_cannot_be_is_told_where(typed: str, code: str, said: str) -> None:

@@ -18,7 +18,7 @@ from udp_core.fees.terms import FeeUnit
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import Place, Problem
 
-HOLE = "T11"
+HOLE = "Q11"
 """The code of a hole: who writes one band at a time says so, and goes on."""
 
 
@@ -57,7 +57,7 @@ def _wrong(service: Image, rows: Sequence[Image]) -> Iterator[Problem]:
             unit, own = FeeUnit.of(str(one["unit"])).label, FeeUnit.of(str(service["unit"])).label
             sentence = f"La tariffa è per «{unit}», ma di «{service['name']}» si conta «{own}»."
             remedy = f"Scriverla per «{own}» o per «mese»."
-            yield Problem("T12", sentence, remedy, _at(one), about=id_of(FeeRule, one))
+            yield Problem("Q12", sentence, remedy, _at(one), about=id_of(FeeRule, one))
     for gap in gaps([_band(one) for one in rows]):
         yield _gap(gap, service, rows[0])
 
@@ -67,7 +67,7 @@ def _gap(gap: Gap, service: Image, row: Image) -> Problem:
     if gap.twice:
         sentence = f"Due fasce di «{service['name']}» dicono quanto si paga {gap.words}."
         remedy = "Far cominciare una fascia un centesimo dopo la fine dell’altra."
-        return Problem("T10", sentence, remedy, _at(row), about=about)
+        return Problem("Q10", sentence, remedy, _at(row), about=about)
     sentence = f"Nessuna fascia di «{service['name']}» dice quanto si paga {gap.words}."
     remedy = "Aggiungere la fascia che manca, o scrivere perché manca ancora."
     return Problem(HOLE, sentence, remedy, _at(row), about=about)

@@ -81,10 +81,10 @@ def read_isee(text: str) -> Money | Problem:
     where = Place(column="ISEE")
     if found < ZERO:
         sentence = f"Un ISEE non è negativo: è scritto {italian.euro(found)}."
-        return Problem("T01", sentence, "Scrivere un ISEE da 0 in su.", where, text[:40])
+        return Problem("Q01", sentence, "Scrivere un ISEE da 0 in su.", where, text[:40])
     if found > LARGEST_ISEE:
         sentence = f"{italian.euro(found)} supera ogni ISEE: al più {italian.euro(LARGEST_ISEE)}."
-        return Problem("T02", sentence, "Controllare gli zeri.", where, text[:40])
+        return Problem("Q02", sentence, "Controllare gli zeri.", where, text[:40])
     return found
 
 
@@ -93,4 +93,4 @@ def use_of(usual: Use, units: Decimal) -> Use | Problem:
     if units >= 0:
         return replace(usual, units=units)
     sentence = f"L’uso al mese non è negativo: è scritto {italian.number(units)}."
-    return Problem("T03", sentence, "Scrivere da 0 in su.", Place(column="Uso al mese"))
+    return Problem("Q03", sentence, "Scrivere da 0 in su.", Place(column="Uso al mese"))
