@@ -36,6 +36,15 @@ def test_s0_15_what_ends_and_whose_signature_is_missing(demo_address: str) -> No
     assert ends.table is not None
     assert ends.table.words[0][:2] == ("30/11/2026", "▲ tra 30 giorni")
     assert grid.title == "7 regole su 11 sono diverse o mancano tra i Comuni"
+    assert grid.table is not None
+    assert grid.table.words[0] == (
+        "Accesso ai servizi",
+        "dal 01/06/2019",
+        "fino al 15/02/2027",
+        "dal 01/07/2021",
+        "◆ criteri diversi",
+    )
+    assert [row[4][0] for row in grid.table.words] == ["◆"] * 7 + ["s", "s", "s"]
     for slide in (ends, grid):
         assert len(slide.title.split()) <= MOST_WORDS
         assert slide.table is not None

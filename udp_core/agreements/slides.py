@@ -69,4 +69,4 @@ def _grid(report: RulesReport) -> Slide:
         asks=f"&{urlencode({'parte': 'Regolamenti'})}",
         data=(whole, regulations_table(report)),
     )
-    return listed(slide, narrow(whole, ("what", *places[:3], "same")))
+    return listed(slide, narrow(grid_table(report, short=True), ("what", *places[:3], "same")))

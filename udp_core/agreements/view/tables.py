@@ -18,6 +18,7 @@ from udp_core.agreements.terms import RegulationKind
 from udp_core.agreements.view.words import (
     ending_words,
     regulation_words,
+    short_words,
     signature_words,
     signed_words,
 )
@@ -112,16 +113,24 @@ def _place_columns(places: Sequence[NamedRow]) -> list[Column]:
     return [Column(f"comune_{number}", one.name) for number, one in enumerate(places, 1)]
 
 
-def grid_table(report: RulesReport) -> Table:
-    """The regulations per Comune and service; where they differ it is marked."""
+def grid_table(report: RulesReport, *, short: bool = False) -> Table:
+    """The regulations per Comune and service; where they differ it is marked.
+
+    `short` is for the room: fewer words in a cell, what differs first.
+    """
     heads = [
         Column("what", "Che cosa regola"),
         *_place_columns(report.places),
         Column("same", "Regole"),
     ]
-    rows = [_grid_row(report, RegulationKind.ACCESS, None)]
-    rows += [_grid_row(report, RegulationKind.COPAYMENT, one) for one in report.services]
-    rows += [_grid_row(report, kind, None) for kind in _OF_THE_DISTRICT]
+    asked = [
+        (RegulationKind.ACCESS, None),
+        *((RegulationKind.COPAYMENT, one) for one in report.services),
+        *((kind, None) for kind in _OF_THE_DISTRICT),
+    ]
+    rows = [_grid_row(report, kind, one, short=short) for kind, one in asked]
+    if short:
+        rows.sort(key=lambda row: not str(row[-1]).startswith("◆"))
     return table("regolamenti_griglia", "Regolamenti per Comune e servizio", heads, rows)
 
 
@@ -129,10 +138,11 @@ _OF_THE_DISTRICT = (RegulationKind.OFFICE, RegulationKind.ASSOCIATED)
 
 
 def _grid_row(
-    report: RulesReport, kind: RegulationKind, service: NamedRow | None
+    report: RulesReport, kind: RegulationKind, service: NamedRow | None, *, short: bool
 ) -> tuple[Cell, ...]:
     found = [_in_force(report, kind, service, place) for place in report.places]
-    cells = [regulation_words(one) if one else "manca" for one in found]
+    whole = [regulation_words(one) if one else "manca" for one in found]
+    cells = [*map(short_words, found)] if short else whole
     what = f"Tariffe: {service.name}" if service else italian.sentence_case(kind.label)
     return (what, *cells, _same(report, found, service))
 

@@ -103,3 +103,12 @@ def regulation_words(one: RegulationValue) -> str:
         said.append(f"dal {italian.day(one.starts_on)}")
     until = f", fino al {italian.day(one.ends_on)}" if one.ends_on else ""
     return f"{' '.join(said)}{until}"
+
+
+def short_words(one: RegulationValue | None) -> str:
+    """For the room: «dal 01/01/2024», or «fino al 31/12/2026» where it ends."""
+    if one is None:
+        return "manca"
+    if one.ends_on:
+        return f"fino al {italian.day(one.ends_on)}"
+    return f"dal {italian.day(one.starts_on)}" if one.starts_on else one.state.label
