@@ -15,6 +15,7 @@ from pages.components.moderating import moderator_part, show_vote
 from pages.components.problems import list_problems
 from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios, save
+from pages.components.sitting_moments import moments_part
 from pages.components.texts import Texts
 from udp_core.archive.field import LONGEST_LINE, LONGEST_TEXT
 from udp_core.briefing.minutes import outcome_words
@@ -46,6 +47,7 @@ def running_part(room: Room, actor: Actor | None) -> None:
     moderator_part(room.sitting, chosen)
     here = read(lambda connection: room.quorum(connection, chosen.number))
     st.markdown(here.words if here else "")
+    moments_part(room, chosen, actor)
     if actor is None:
         st.markdown(plain(chosen.note or "Nessuna nota."))
         return

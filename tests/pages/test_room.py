@@ -201,6 +201,25 @@ def test_a_screen_as_known_at_the_sitting(evening: Engine, monkeypatch: pytest.M
     assert "Cifre come note alla seduta del 18/11/2026" in then
 
 
+def test_who_leaves_and_a_suspension_are_written_with_a_press(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(demo_copy)
+    shown = screen(
+        demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2"
+    )
+    shown.selectbox(key="chi-si-muove").set_value(MEMBERS[1]).run()
+    (hour,) = [one for one in shown.text_input if one.label.startswith("Ora (adesso")]
+    hour.set_value("18:42").run()
+    shown.button(key="momento-persona").click().run()
+    assert "Alle 18:42, al punto 2: esce Sindaco di Cervia." in words(shown)
+    assert "Numero legale: sì, 3 presenti su 4" in words(shown)
+    assert shown.button(key="momento-persona").label == "Entra"
+    shown.button(key="momento-pausa").click().run()
+    assert "La seduta è sospesa dalle" in words(shown)
+    assert shown.button(key="momento-pausa").label == "Riprendi la seduta"
+
+
 def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(
     demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

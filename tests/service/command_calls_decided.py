@@ -24,7 +24,9 @@ from udp_core.simulation.terms import ScenarioKind, ScenarioState
 from udp_core.sittings.commands import deciding
 from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.sittings.commands.making_act import NewAct, make_act
+from udp_core.sittings.commands.moments import NewMoment, note_moment
 from udp_core.sittings.rules import VoteTally
+from udp_core.sittings.terms import MomentKind
 
 # Money that moves
 
@@ -125,6 +127,12 @@ def decides(engine: Engine, asked: Asked, other: bool) -> Any:
         ITEM, "Si approva.", VoteTally(3, 1, 0) if other else VoteTally(4, 0, 0)
     )
     return deciding.decide(engine, asked, asked.author, SITTING, found, TODAY)
+
+
+def notes(engine: Engine, asked: Asked, other: bool) -> Any:
+    kind = MomentKind.SUSPENDED if other else MomentKind.LEFT
+    new = NewMoment(SITTING, kind, "18:42", 1, "" if other else f"{BODY}:4")
+    return note_moment(engine, asked, asked.author, new, TODAY)
 
 
 def decided_and_closed(engine: Engine) -> None:

@@ -50,6 +50,7 @@ from tests.service.command_calls_decided import (
     kept,
     makes,
     makes_act,
+    notes,
     opened,
     second_sitting,
     shared_meanwhile,
@@ -269,6 +270,17 @@ ROWS: tuple[Row, ...] = (
             move_sitting(engine, asks("alba", "chiusa"), "alba", (SITTING, 2), TODAY)
         ),
         stale="D50",
+    ),
+    Row(
+        "sittings.commands.moments:note_moment",
+        "si scrive chi esce, o una sospensione",
+        notes,
+        "anna",
+        opened,
+        COORDINATED,
+        closed=NO_FUND,
+        meanwhile=lambda engine: void(notes(engine, asks("alba", "intanto"), other=False)),
+        stale="D68",
     ),
     Row(
         "sittings.commands.making_act:make_act",

@@ -49,6 +49,8 @@ class DocumentSheet:
     decisions: Sequence[DecisionWords] = ()
     known: str = ""
     demo: bool = False
+    moments: Sequence[tuple[int, str]] = ()
+    """What happened while it was open: the point at which, and the words."""
     head: str = ""
     """The end of the chain of history when the document was made."""
 
@@ -100,6 +102,9 @@ def minutes_bytes(sheet: DocumentSheet) -> bytes:
         ):
             if line:
                 book.add_paragraph(line)
+        for item, words in sheet.moments:
+            if item == one.number:
+                book.add_paragraph(words, style="List Bullet")
         for decision in sheet.decisions:
             if decision.item == one.number:
                 _decision(book, decision)

@@ -13,7 +13,7 @@ from udp_core.briefing.agenda import AgendaPoint
 from udp_core.briefing.docx import DecisionWords, DocumentSheet
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
-from udp_core.sittings.commands.conducting import room_of
+from udp_core.sittings.commands.conducting import Room, room_of
 from udp_core.sittings.queries.decisions import (
     DecisionRow,
     MadeAct,
@@ -22,9 +22,9 @@ from udp_core.sittings.queries.decisions import (
     refused,
     votes,
 )
-from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda
+from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda, moments, rule_of
 from udp_core.sittings.report.expectation import Expectation, expectation_read
-from udp_core.sittings.rules import VoteTally
+from udp_core.sittings.rules import VoteTally, moved, quorum
 from udp_core.sittings.terms import DecisionOutcome
 from udp_core.territory.queries import district_name, is_demonstration
 
@@ -49,8 +49,20 @@ def sheet_of(connection: Connection, code: str) -> DocumentSheet | None:
         _decisions(connection, decisions(connection, row.district, code), numbers, row.district),
         known_words(connection, row),
         is_demonstration(connection),
+        _moments(connection, room),
         head(connection).hash,
     )
+
+
+def _moments(connection: Connection, room: Room) -> list[tuple[int, str]]:
+    """What happened, in order; after who came or left, whether the body may still decide."""
+    rule, found = rule_of(connection, room.sitting), moments(connection, room.sitting.id)
+    said = []
+    for place, one in enumerate(found, start=1):
+        seats = moved(room.seats, found[:place])
+        there = quorum(rule.quorum, seats, one.item) if rule and one.member_id else None
+        said.append((one.item, f"{one.words} {there.words}" if there else one.words))
+    return said
 
 
 def point_of(one: ItemRow) -> AgendaPoint:

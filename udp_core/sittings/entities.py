@@ -22,6 +22,7 @@ from udp_core.sittings.terms import (
     ItemKind,
     MajorityRule,
     MemberRole,
+    MomentKind,
     PlanSubject,
     Presence,
     QuorumRule,
@@ -31,6 +32,7 @@ from udp_core.sittings.terms import (
 
 LONGEST_PLAN = 200
 LONGEST_NAME = 120
+LONGEST_HOUR = 8
 LONGEST_NOTE = 300
 LONGEST_FROZEN = 2_000_000
 
@@ -158,6 +160,24 @@ class Attendance(Entity, table=True):
     delegate: str | None = field.text("Delegato", required=False, longest=LONGEST_NAME)
     from_item: int | None = field.whole("Dal punto n.", required=False, least=1, most=99)
     to_item: int | None = field.whole("Fino al punto n.", required=False, least=1, most=99)
+
+
+class SittingMoment(Entity, table=True):
+    """What happened while a sitting was open, with its time: who came or left, a suspension."""
+
+    key: ClassVar = ("sitting_id", "number")
+    label: ClassVar = "momento della seduta"
+    labels: ClassVar = "momenti della seduta"
+    belongs_to: ClassVar = ("sitting_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    typed: ClassVar = False
+
+    sitting_id: str = field.reference("sitting", "Seduta")
+    number: int = field.whole("Numero", least=1, most=999)
+    kind: MomentKind = field.choice(MomentKind, "Che cosa")
+    at: str = field.text("Ora", longest=LONGEST_HOUR)
+    item: int = field.whole("Al punto n.", least=1, most=99)
+    member_id: str | None = field.reference("member", "Componente", required=False)
 
 
 class Decision(Entity, table=True):

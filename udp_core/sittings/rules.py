@@ -6,7 +6,7 @@ The rules are data, the sums are here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -16,6 +16,7 @@ from udp_core.sittings.terms import (
     DecisionOutcome,
     MajorityRule,
     MemberRole,
+    MomentKind,
     Presence,
     QuorumRule,
     SittingState,
@@ -23,6 +24,7 @@ from udp_core.sittings.terms import (
 )
 
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
+PAUSES = frozenset({MomentKind.SUSPENDED, MomentKind.RESUMED})
 COUNTED = frozenset({Presence.PRESENT, Presence.DELEGATED})
 ACTS_OF_BODIES: Mapping[BodyKind, tuple[ActKind, ...]] = {
     BodyKind.DISTRICT_COMMITTEE: (
@@ -65,14 +67,59 @@ class Seat:
     delegate: str | None = None
     from_item: int | None = None
     to_item: int | None = None
+    moves: tuple[tuple[int, bool], ...] = ()
+    """At which item they came in (true) or left, one after the other."""
 
     def is_here(self, item: int) -> bool:
-        """Counted while an item is discussed."""
-        return (
+        """Counted while an item is discussed: who leaves during it is not, who comes in is."""
+        here = (
             self.presence in COUNTED
             and (self.from_item or 1) <= item
             and (self.to_item is None or item <= self.to_item)
         )
+        for at, enters in self.moves:
+            if at <= item:
+                here = enters
+        return here
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What happened while a sitting was open; `member` is empty where it is of the whole body."""
+
+    number: int
+    kind: MomentKind
+    at: str
+    item: int
+    member_id: str = ""
+    member: str = ""
+
+    @property
+    def words(self) -> str:
+        """«Alle 18:42, al punto 3: esce Sindaco di Russi.»."""
+        said = f"{self.kind.label} {self.member}".strip()
+        return f"Alle {self.at}, al punto {self.item}: {said}."
+
+
+def moved(seats: Iterable[Seat], moments: Sequence[Occurrence]) -> tuple[Seat, ...]:
+    """The seats after what happened."""
+    return tuple(
+        replace(
+            seat,
+            moves=tuple(
+                (one.item, one.kind is MomentKind.RETURNED)
+                for one in moments
+                if one.member_id == seat.member_id
+            ),
+        )
+        for seat in seats
+    )
+
+
+def suspended_since(moments: Sequence[Occurrence]) -> str:
+    """The time at which the sitting was suspended; empty where it goes on."""
+    pauses = [one for one in moments if one.kind in PAUSES]
+    return pauses[-1].at if pauses and pauses[-1].kind is MomentKind.SUSPENDED else ""
 
 
 @dataclass(frozen=True, slots=True)

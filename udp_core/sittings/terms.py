@@ -58,6 +58,15 @@ class Presence(Term):
     ABSENT = "absent", "assente"
 
 
+class MomentKind(Term):
+    """What happens while a sitting is open."""
+
+    LEFT = "left", "esce"
+    RETURNED = "returned", "entra"
+    SUSPENDED = "suspended", "la seduta è sospesa"
+    RESUMED = "resumed", "la seduta riprende"
+
+
 class VoteChoice(Term):
     """How a member voted, or why they did not."""
 

@@ -19,7 +19,13 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import refuse_unless, require
 from udp_core.people.rules import Actor, RowSubject
-from udp_core.sittings.entities import AgendaAlternative, AgendaItem, Attendance, Sitting
+from udp_core.sittings.entities import (
+    AgendaAlternative,
+    AgendaItem,
+    Attendance,
+    Sitting,
+    SittingMoment,
+)
 from udp_core.sittings.queries.sittings import (
     SittingRow,
     agenda,
@@ -216,6 +222,6 @@ def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> S
         return sitting(connection, str(image["code"]))
     return (
         sitting(connection, str(image["sitting_id"]))
-        if entity in {AgendaItem, Attendance}
+        if entity in {AgendaItem, Attendance, SittingMoment}
         else None
     )

@@ -26,6 +26,7 @@ from udp_core.sittings.queries.sittings import (
     ItemRow,
     SittingRow,
     agenda,
+    moments,
     rule_of,
     seats,
     sitting,
@@ -38,6 +39,7 @@ from udp_core.sittings.rules import (
     outcome_of,
     passes,
     quorum,
+    suspended_since,
     tally_of,
 )
 from udp_core.sittings.terms import DecisionOutcome, SittingState, VoteChoice
@@ -100,7 +102,7 @@ def decide(  # noqa: PLR0917 - a command, of whom, on what
                     )
                 ]
             )
-        if refused := not_allowed(actor, row):
+        if refused := [*not_allowed(actor, row), *_suspended(connection, row)]:
             raise RefusedError(refused)
         judged = _judge(connection, row, resolution)
         if problems := [
@@ -110,6 +112,12 @@ def decide(  # noqa: PLR0917 - a command, of whom, on what
             raise RefusedError(problems)
         _record(writer, row, resolution, judged, today)
         return judged.outcome
+
+
+def _suspended(connection: Connection, row: SittingRow) -> list[Problem]:
+    since = suspended_since(moments(connection, row.id))
+    said = f"La seduta è sospesa dalle {since}: non si decide."
+    return [Problem("D69", said, "Riprendere la seduta.", value=since)] if since else []
 
 
 def _already(

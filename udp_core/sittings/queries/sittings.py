@@ -20,8 +20,9 @@ from udp_core.sittings.entities import (
     BodyRule,
     Member,
     Sitting,
+    SittingMoment,
 )
-from udp_core.sittings.rules import Seat
+from udp_core.sittings.rules import Occurrence, Seat, moved
 from udp_core.sittings.terms import (
     ItemKind,
     MajorityRule,
@@ -35,6 +36,8 @@ _SITTING = Sitting.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchem
 _BODY = GoverningBody.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _MEMBER = Member.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ITEM = AgendaItem.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_MOMENT = SittingMoment.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
+_HAPPENED = ("number", "kind", "at", "item", "member_id")
 _ALTERNATIVE = AgendaAlternative.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 
 
@@ -203,7 +206,21 @@ def seats(connection: Connection, row: SittingRow) -> tuple[Seat, ...]:
         if _is_in_office(one, row.held_on)
     ]
     order = list(MemberRole)
-    return tuple(sorted(found, key=lambda seat: order.index(seat.role)))
+    found.sort(key=lambda seat: order.index(seat.role))
+    return moved(found, moments(connection, row.id))
+
+
+def moments(connection: Connection, sitting_id: str) -> tuple[Occurrence, ...]:
+    """What happened while a sitting was open, in order."""
+    found = (
+        select(*(_MOMENT[name] for name in _HAPPENED), _MEMBER.name)
+        .outerjoin(Member, _MEMBER.id == _MOMENT.member_id)
+        .where(_MOMENT.sitting_id == sitting_id)
+        .order_by(_MOMENT.number)
+    )
+    return tuple(
+        Occurrence(*row[:4], row[4] or "", row[5] or "") for row in connection.execute(found)
+    )
 
 
 def _is_in_office(member: Image, day: date) -> bool:

@@ -24,7 +24,8 @@ class Sala {
     this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
     this.help = this.drawHelp();
     this.black = element("div", { className: "black", hidden: true });
-    this.root.append(this.alarm, this.stage, this.drawFoot(), this.help, this.black);
+    this.notice = element("p", { className: "notice", role: "status", hidden: !data.notice, textContent: `▲ ${data.notice}` });
+    this.root.append(this.alarm, this.notice, this.stage, this.drawFoot(), this.help, this.black);
     parent.querySelector(".sala")?.remove();
     parent.append(this.root);
     this.onKey = (event) => this.press(event);
