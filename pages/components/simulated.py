@@ -72,6 +72,7 @@ def model_begun(kind: str, year: int, at: Places) -> Model | None:
 def _model_of(kind: str, year: int, at: Places) -> Model:
     here = context()
     if kind == ScenarioKind.PROGRAMME.value:
+        put_lever(LEVER, "", None)
         return ask(compile_programme, here.district, year, here.today)
     model = ask(compile_fund, here.district, year, here.today)
     drawer = at.side.popover("Costi e tariffe", width="stretch")

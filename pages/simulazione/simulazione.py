@@ -41,18 +41,22 @@ def live(model: Model) -> None:
     draw_parts(PARTS, model, position, outcome)
 
 
-def simulate(kind: str, model: Model, kept: Kept | None) -> None:
+def simulate(model: Model, kept: Kept | None) -> None:
     """The model with its levers, under its title."""
     with at.top:
         st.title(f"E se…? {plain(model.title)}", anchor=False)
         for note in (*model.notes, *listed_words(model)):
             st.caption(plain(note))
-    if st.session_state.get("sim-kind", kind) != kind:
-        move_levers({})
-    st.session_state["sim-kind"] = kind
     if kept is not None:
         shared_notice(kept)
     live(model)
+
+
+def of_kind(kind: str) -> None:
+    """Where another thing is simulated, the levers of the one before are gone."""
+    if st.session_state.get("sim-kind", kind) != kind:
+        move_levers({})
+    st.session_state["sim-kind"] = kind
 
 
 kept = shared()
@@ -61,8 +65,10 @@ if kept is None:
     with at.choices:
         kind = choose("Di che cosa", KINDS, "di")
         year = choose("Quale anno", years(), "quale")
+    of_kind(kind)
     begun = model_begun(kind, int(year), at)
 else:
     kind, begun = kept.id.split("-")[0], kept.model
+    of_kind(kind)
 if begun is not None:
-    simulate(kind, begun, kept)
+    simulate(begun, kept)

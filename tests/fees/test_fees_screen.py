@@ -142,6 +142,10 @@ def test_s3_23_what_if_opens_with_the_rule_of_the_address(
         row[0] for table in tables(screen) for row in table
     ]
     assert "19.634,00 €" in words(screen)
+    for kind in ("programme", "frna"):
+        screen.selectbox(key="di").set_value(kind).run()
+        assert not screen.exception
+    assert "19.634,00 €" in words(screen)
 
 
 def test_published_figures_stand_apart_with_their_source(
