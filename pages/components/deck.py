@@ -16,7 +16,7 @@ from pages.components.sitting import item_name, sitting_name
 from pages.components.who import who
 from udp_core.briefing.agenda_screens import screen_slides
 from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
-from udp_core.briefing.notice import notice_of
+from udp_core.briefing.notice import notices_of
 from udp_core.briefing.question import questions
 from udp_core.briefing.reports import Moment, reports_of
 from udp_core.kernel import italian
@@ -88,7 +88,7 @@ def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: C
         query=f"?anno={year}",
         questions=asked,
         question_words=ON_THE_WALL,
-        notice=read(notice_of, code) if code else "",
+        notices=read(notices_of, code) if code else {},
     )
     starts = {
         key: slide.name

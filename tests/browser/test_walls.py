@@ -14,11 +14,13 @@ from sqlalchemy import Engine
 from tests.browser.conftest import Server, running, visiting
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_rows import load
-from tests.made_sitting import SITTING, opened
+from tests.made_sitting import SITTING, TODAY, asked, opened
 from tests.slow import slow
 from udp_core.archive.engine import open_engine
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
+from udp_core.sittings.commands.moments import NewMoment, note_moment
+from udp_core.sittings.terms import MomentKind
 from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
@@ -178,3 +180,23 @@ def test_the_walls_are_moved_from_the_notes_and_say_what_follows(
     panel.get_by_role("button", name="Avanti ›").click()
     expect(near.locator(SHOWN)).not_to_have_text(shown, timeout=FOLLOWED_MILLISECONDS)
     expect(panel).to_contain_text("Sono le")
+
+
+def test_every_wall_says_that_the_sitting_is_suspended(
+    room: tuple[Page, Page, Page], archive: Engine
+) -> None:
+    def happens(kind: MomentKind, at: str) -> None:
+        note_moment(archive, asked(), "anna", NewMoment(SITTING, kind, at, 1), TODAY)
+
+    happens(MomentKind.SUSPENDED, "18:11")
+    for page in room:
+        page.reload()
+        expect(page.locator(".notice")).to_have_text(
+            "▲ Seduta sospesa dalle 18:11.", timeout=30_000
+        )
+        expect(page.locator(SHOWN)).to_be_visible()
+    happens(MomentKind.RESUMED, "18:30")
+    for page in room:
+        page.reload()
+        expect(page.locator(SHOWN)).to_be_visible(timeout=30_000)
+        expect(page.locator(".notice")).to_be_hidden()

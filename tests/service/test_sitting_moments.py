@@ -16,12 +16,11 @@ from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, officers, opened,
 from tests.service.test_sitting import archive
 from udp_core.archive.engine import reading
 from udp_core.briefing.minutes import sheet_of
-from udp_core.briefing.notice import notice_of
+from udp_core.briefing.notice import notices_of
 from udp_core.kernel.problem import RefusedError
 from udp_core.sittings.commands.conducting import room_of
 from udp_core.sittings.commands.deciding import decide
 from udp_core.sittings.commands.moments import NewMoment, note_moment
-from udp_core.sittings.commands.showing import Show, show
 from udp_core.sittings.queries.sittings import moments
 from udp_core.sittings.rules import Occurrence, VoteTally, suspended_since
 from udp_core.sittings.terms import DecisionOutcome, MomentKind
@@ -93,25 +92,25 @@ def test_the_minutes_say_who_left_when_and_whether_the_body_could_decide(archive
 
 
 def test_a_suspended_sitting_decides_nothing_and_the_wall_says_so(archive: Engine) -> None:
-    def notice() -> str:
+    def notices() -> dict[str, str]:
         with reading(archive) as connection:
-            return notice_of(connection, SITTING)
+            return notices_of(connection, SITTING)
 
-    assert notice() == ""
+    assert notices() == {}
     opened(archive)
-    assert notice() == ""
+    assert notices() == {}
     happens(archive, MomentKind.SUSPENDED, "18:11", 2)
-    assert notice() == "Seduta sospesa dalle 18:11."
+    assert notices() == {"": "Seduta sospesa dalle 18:11."}
     assert codes(lambda: decides(archive, 2, VoteTally(4, 0, 0))) == {"D69"}
     assert codes(lambda: happens(archive, MomentKind.SUSPENDED, "18:12", 2)) == {"D65"}
     happens(archive, MomentKind.RESUMED, "18:30", 2)
     assert codes(lambda: happens(archive, MomentKind.RESUMED, "18:31", 2)) == {"D66"}
-    assert notice() == ""
+    assert notices() == {}
     happens(archive, MomentKind.LEFT, "18:40", 3, RUSSI)
     happens(archive, MomentKind.LEFT, "18:41", 3, CERVIA)
-    assert notice() == ""
-    show(archive, asked(), Show(SITTING, "3-punto", 3), TODAY)
-    assert notice() == "Numero legale: no, 2 presenti su 4, ne servono 3."
+    happens(archive, MomentKind.RETURNED, "18:55", 5, CERVIA)
+    lost = "Numero legale: no, 2 presenti su 4, ne servono 3."
+    assert notices() == {"3": lost, "4": lost}
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,28 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from udp_core.sittings.commands.conducting import room_of
-from udp_core.sittings.queries.showing import shown
-from udp_core.sittings.queries.sittings import agenda, moments
-from udp_core.sittings.rules import suspended_since
+from udp_core.sittings.queries.sittings import agenda, moments, rule_of
+from udp_core.sittings.rules import quorum, suspended_since
 from udp_core.sittings.terms import SittingState
 
+EVERYWHERE = ""
+"""Said whatever point is shown."""
 
-def notice_of(connection: Connection, code: str) -> str:
-    """That the sitting is suspended, or may not decide on the point shown; empty where it goes on.
 
-    Nothing is said of a sitting that is not open.
+def notices_of(connection: Connection, code: str) -> dict[str, str]:
+    """By point, that the body may not decide on it; or, everywhere, that the sitting is suspended.
+
+    Nothing of a sitting that is not open.
     """
     room = room_of(connection, code)
     if room is None or room.sitting.state is not SittingState.OPEN:
-        return ""
+        return {}
     if since := suspended_since(moments(connection, code)):
-        return f"Seduta sospesa dalle {since}."
-    wall, items = shown(connection, code), agenda(connection, code)
-    point = (wall.item if wall else 0) or (items[0].number if items else 1)
-    here = room.quorum(connection, point)
-    return "" if here is None or here.holds else here.words
+        return {EVERYWHERE: f"Seduta sospesa dalle {since}."}
+    rule = rule_of(connection, room.sitting)
+    if rule is None:
+        return {}
+    found = {
+        one.number: quorum(rule.quorum, room.seats, one.number) for one in agenda(connection, code)
+    }
+    return {str(number): one.words for number, one in found.items() if not one.holds}

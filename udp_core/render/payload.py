@@ -70,8 +70,8 @@ class DeckFrame:
     screens: Mapping[str, str] = field(default_factory=dict)
     """The live screens and their addresses."""
     query: str = ""
-    notice: str = ""
-    """What the room must know whatever is shown: the sitting is suspended, it may not decide."""
+    notices: Mapping[str, str] = field(default_factory=dict)
+    """What the room must know while a point is shown, by its number; by "" whatever is shown."""
     questions: Mapping[str, Payload] = field(default_factory=dict)
     """The simulations that may be moved on the wall, by name."""
     question_words: Payload = field(default_factory=dict)
@@ -85,7 +85,7 @@ def deck_payload(slides: Sequence[Slide], frame: DeckFrame) -> Payload:
         "items": max((slide.item or 0 for slide in shown), default=0),
         "foot": clean(frame.foot),
         "demo": frame.demo,
-        "notice": clean(frame.notice),
+        "notices": {point: clean(words) for point, words in frame.notices.items()},
         "pulse": frame.pulse,
         "words": WORDS,
         "lights": LOOKS,

@@ -24,7 +24,7 @@ class Sala {
     this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
     this.help = this.drawHelp();
     this.black = element("div", { className: "black", hidden: true });
-    this.notice = element("p", { className: "notice", role: "status", hidden: !data.notice, textContent: `▲ ${data.notice}` });
+    this.notice = element("p", { className: "notice", role: "status", hidden: true });
     this.root.append(this.alarm, this.notice, this.stage, this.drawFoot(), this.help, this.black);
     parent.querySelector(".sala")?.remove();
     parent.append(this.root);
@@ -305,8 +305,16 @@ class Sala {
     this.at = place;
     this.place.textContent = `${place + 1} / ${this.slides.length}`;
     this.code.textContent = this.data.slides[place].code ?? "";
+    this.sayNotice(this.data.slides[place].item);
     history.replaceState(history.state, "", `#${encodeURIComponent(this.data.slides[place].name)}`);
     this.fit();
+  }
+
+  /** La seduta sospesa si dice sempre; il numero legale che manca, al suo punto. */
+  sayNotice(item) {
+    const words = this.data.notices[""] ?? this.data.notices[item] ?? "";
+    this.notice.hidden = !words;
+    this.notice.textContent = words && `▲ ${words}`;
   }
 
   /** Nulla sotto il bordo, e nulla di taciuto: di una tabella si dice quante righe si vedono e quante sono. */
