@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 from udp_core.render.light import LOOKS
 
 pytestmark = pytest.mark.browser
-SCRIPT = Path(__file__).parents[2] / "udp_core" / "http" / "assets" / "sala" / "sala.js"
+SCRIPTS = Path(__file__).parents[2] / "udp_core" / "http" / "assets" / "components"
 HERE = "http://sala.test"
 POINTS = 12
 SOON, LONG = 300, 1000
@@ -45,6 +45,7 @@ def slide(name: str, item: int | None = None, **more: Any) -> dict[str, Any]:
         "svg": "",
         "table": None,
         "light": None,
+        "scenario": "",
     }
     return {
         **usual,
@@ -73,6 +74,9 @@ def deck(points: int = POINTS, digest: str = "uno", **more: Any) -> dict[str, An
         "foot": "Distretto",
         "demo": True,
         "pulse": "/polso",
+        "notices": {},
+        "questions": {},
+        "questionWords": {},
         **more,
     }
 
@@ -99,8 +103,9 @@ def wall(opened: Page) -> Page:
 
 def answer(route: Route) -> None:
     asked = route.request.url.removeprefix(HERE)
-    if asked == "/sala.js":
-        route.fulfill(body=SCRIPT.read_text(encoding="utf-8"), content_type="text/javascript")
+    script = SCRIPTS / asked.lstrip("/")
+    if script.suffix == ".js" and script.is_file():
+        route.fulfill(body=script.read_text(encoding="utf-8"), content_type="text/javascript")
     else:
         route.fulfill(
             body="<!doctype html><title>Sala</title><main></main>", content_type="text/html"
@@ -365,3 +370,14 @@ def test_what_does_not_fit_is_cut_at_a_word_and_counted(wall: Page) -> None:
         [str(number) for number in range(len(seen))],
         f"{len(seen)} di 30",
     )
+
+
+def test_a_point_without_a_quorum_says_so_and_a_suspension_is_said_everywhere(wall: Page) -> None:
+    draw(wall, deck(digest="manca", notices={"2": "Numero legale: no"}))
+    assert hidden(wall, "notice")
+    press(wall, "Home", "ArrowRight", "ArrowRight")
+    assert wall.locator(".sala .notice").inner_text() == "▲ Numero legale: no"
+    press(wall, "ArrowRight")
+    assert hidden(wall, "notice")
+    draw(wall, deck(digest="sospesa", notices={"": "Seduta sospesa dalle 18:11."}))
+    assert wall.locator(".sala .notice").inner_text() == "▲ Seduta sospesa dalle 18:11."
