@@ -66,10 +66,10 @@ def _curve(report: FundReport) -> Slide:
     return Slide(
         f"{report.fund.code}-curva",
         curve_message(report),
-        _subtitle(report),
+        f"{_subtitle(report)} · {budget_short(report.budget).rstrip('.')}",
         (available, forecast, residue),
         _curve_chart(report),
-        lines=(structural_message(report), budget_short(report.budget)),
+        lines=(structural_message(report),),
         level=light.level,
         reason=" ".join(light.reasons[:MOST_REASONS]),
         screen=SCREEN,
