@@ -32,7 +32,6 @@ from udp_core.sittings.terms import (
 
 LONGEST_PLAN = 200
 LONGEST_NAME = 120
-LONGEST_HOUR = 8
 LONGEST_NOTE = 300
 LONGEST_FROZEN = 2_000_000
 
@@ -175,7 +174,7 @@ class SittingMoment(Entity, table=True):
     sitting_id: str = field.reference("sitting", "Seduta")
     number: int = field.whole("Numero", least=1, most=999)
     kind: MomentKind = field.choice(MomentKind, "Che cosa")
-    at: str = field.text("Ora", longest=LONGEST_HOUR)
+    at: str = field.text("Ora", longest=60)
     item: int = field.whole("Al punto n.", least=1, most=99)
     member_id: str | None = field.reference("member", "Componente", required=False)
 

@@ -29,7 +29,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("item <= 99", name=op.f("ck_sitting_moment_item_most")),
         sa.CheckConstraint("item >= 1", name=op.f("ck_sitting_moment_item_least")),
-        sa.CheckConstraint("length(at) <= 8", name=op.f("ck_sitting_moment_at_length")),
+        sa.CheckConstraint("length(at) <= 60", name=op.f("ck_sitting_moment_at_length")),
         sa.CheckConstraint(
             "length(member_id) <= 300", name=op.f("ck_sitting_moment_member_id_length")
         ),
