@@ -14,20 +14,20 @@ from pages.components.first_day import not_written
 from pages.components.problems import list_problems
 from pages.components.texts import Texts
 from pages.components.who import asked
-from udp_core.archive.entity import Entity, Image
+from udp_core.archive.entity import Entity, life_state
 from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.life import steps_from
 from udp_core.archive.queries import register_rows
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import settings
-from udp_core.kernel.vocabulary import Right, Term
+from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.programme.queries.guards import acts_of
 from udp_core.registers.queries import readable_rows
 from udp_core.render.markdown import plain
 from udp_core.writing.act_rules import Sending, act_wanted
-from udp_core.writing.moving import MOVE, Move, MoveState, move_states, state_field, steps_of
+from udp_core.writing.moving import MOVE, Move, MoveState, move_states
 
 LONGEST_PROTOCOL = 60
 
@@ -73,11 +73,11 @@ def carry_out_moves(
         st.rerun()
 
 
-def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> None:
+def one_row(entity: type[Entity], row_id: str, actor: Actor) -> None:
     """The steps that a row may take next, each with its button, its act and its reason."""
     [row] = read(register_rows, entity, {"id": row_id})
-    state = _state(entity, row.image, first)
-    following = steps_from(steps_of(entity, first), state)
+    state = life_state(entity, row.image)
+    following = steps_from(entity.life, state)
     words = "" if following else " Non ci sono altri passaggi."
     st.markdown(f"Ora è **{state.label}**.{words}")
     if not actor.may(Right.ARRANGE, RowSubject(context().district)):
@@ -104,12 +104,6 @@ def one_row(entity: type[Entity], row_id: str, first: Term, actor: Actor) -> Non
                 carry_out_moves(moved, actor, reason, f"passi-{row_id}", texts=texts)
 
 
-def _state(entity: type[Entity], image: Image, first: Term) -> Term:
-    """Where a row is; at the beginning, where nobody wrote it."""
-    written = image[state_field(entity, first) or "state"]
-    return first if written is None else type(first).of(str(written))
-
-
 def _sending(texts: Texts) -> Sending | Problem:
     """When it is sent, to whom, under which protocol, and what."""
     today = italian.day(context().today)
@@ -127,20 +121,17 @@ def names_here(entity: type[Entity]) -> dict[str, str]:
     return {one.id: str(one.image.get("title") or one.image.get("name")) for one in rows}
 
 
-def one_of(
-    entity: type[Entity], names: dict[str, str], first: Term, key: str, actor: Actor
-) -> None:
+def one_of(entity: type[Entity], names: dict[str, str], key: str, actor: Actor) -> None:
     """One row chosen among those named, with its steps."""
     if not names:
         not_written(f"Nessuna riga tra: {plain(entity.labels)}.", entity)
         return
-    one_row(entity, choose(entity.label.capitalize(), names, key), first, actor)
+    one_row(entity, choose(entity.label.capitalize(), names, key), actor)
 
 
 def steps_of_sheet(entity: type[Entity], row_id: str, actor: Actor) -> None:
     """The steps of a row that is being read, for what has a life of its own."""
-    first = next((before for before, _ in entity.life), None)
-    if first is not None and actor.ever_may(Right.ARRANGE):
+    if entity.life and actor.ever_may(Right.ARRANGE):
         st.subheader("Passaggi possibili", anchor=False)
         say_done()
-        one_row(entity, row_id, first, actor)
+        one_row(entity, row_id, actor)

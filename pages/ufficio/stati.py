@@ -22,7 +22,6 @@ from pages.components.who import who
 from udp_core.agreements.entities.agreement import Agreement
 from udp_core.agreements.entities.process import IntegrationProcess
 from udp_core.agreements.entities.rules import Regulation
-from udp_core.agreements.terms import AgreementState, ProcessState, RegulationState
 from udp_core.archive.entity import Entity
 from udp_core.archive.queries import names_of
 from udp_core.desk.queries.desk import (
@@ -34,15 +33,12 @@ from udp_core.desk.queries.desk import (
 )
 from udp_core.desk.report.checked import draft_budgets, fund_years_of
 from udp_core.fund.entities.fund import FundYear
-from udp_core.fund.terms import BudgetState
-from udp_core.kernel.vocabulary import ActState, InterventionState, PlanState, Term
 from udp_core.overview.report.first_day import Thing
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.changes import PlanChange
 from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.plan.entities.process import PlanRemark
-from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.programme.queries.guards import acts_of
 
@@ -56,7 +52,7 @@ def budgets(actor: Actor) -> None:
         draft_budget(budget, actor)
     if names := read(fund_years_of, here.district, here.year):
         st.subheader("A che punto è un preventivo", anchor=False)
-        one_of(FundYear, names, BudgetState.DRAFT, "preventivo-stato", actor)
+        one_of(FundYear, names, "preventivo-stato", actor)
     else:
         not_loaded(f"Per il {here.year} non ci sono fondi.", Thing.FUND_YEAR, Thing.BUDGET)
 
@@ -64,24 +60,24 @@ def budgets(actor: Actor) -> None:
 def schede(actor: Actor) -> None:
     found = ask(schede_of, context().district, context().year)
     names = {one.id: f"{one.code} {one.title}" for one in found}
-    one_of(Intervention, names, InterventionState.PROPOSED, "scheda-stato", actor)
+    one_of(Intervention, names, "scheda-stato", actor)
 
 
 def programmes(actor: Actor) -> None:
     titles = ask(names_of, AnnualProgramme)
     found = ask(programmes_of, context().district, context().year)
     names = {one: titles[one] for one in found}
-    one_of(AnnualProgramme, names, PlanState.DRAFT, "programma-stato", actor)
+    one_of(AnnualProgramme, names, "programma-stato", actor)
 
 
 def acts(actor: Actor) -> None:
     found = ask(acts_of).values()
     names = {one.id: f"{one.title} ({one.state.label})" for one in found}
-    one_of(Act, names, ActState.DRAFT, "atto-stato", actor)
+    one_of(Act, names, "atto-stato", actor)
 
 
-def register(entity: type[Entity], first: Term, key: str, named: Named = names_here) -> Part:
-    return lambda actor: one_of(entity, named(entity), first, key, actor)
+def register(entity: type[Entity], key: str, named: Named = names_here) -> Part:
+    return lambda actor: one_of(entity, named(entity), key, actor)
 
 
 def asked_of(question: Callable[[Connection, str], Mapping[str, str]]) -> Named:
@@ -93,17 +89,13 @@ PARTS: dict[str, Part] = {
     "Preventivi": budgets,
     "Schede": schede,
     "Programma": programmes,
-    "Piani": register(Plan, PlanState.DRAFT, "piano-stato", asked_of(plans_of)),
-    "Osservazioni": register(
-        PlanRemark, RemarkState.RECEIVED, "osservazione-stato", asked_of(remarks_of)
-    ),
-    "Proposte di modifica": register(
-        PlanChange, ChangeState.PROPOSED, "rimodulazione-stato", asked_of(changes_of)
-    ),
+    "Piani": register(Plan, "piano-stato", asked_of(plans_of)),
+    "Osservazioni": register(PlanRemark, "osservazione-stato", asked_of(remarks_of)),
+    "Proposte di modifica": register(PlanChange, "rimodulazione-stato", asked_of(changes_of)),
     "Atti": acts,
-    "Regolamenti": register(Regulation, RegulationState.PROPOSED, "regolamento-stato"),
-    "Accordi": register(Agreement, AgreementState.DRAFT, "accordo-stato"),
-    "Processi": register(IntegrationProcess, ProcessState.PLANNED, "processo-stato"),
+    "Regolamenti": register(Regulation, "regolamento-stato"),
+    "Accordi": register(Agreement, "accordo-stato"),
+    "Processi": register(IntegrationProcess, "processo-stato"),
 }
 
 st.title("Che cosa aspetta una conferma?", anchor=False)

@@ -112,9 +112,14 @@ def life_field(entity: type[Entity]) -> str:
     return next(found, "")
 
 
+def first_state(entity: type[Entity]) -> Term:
+    """Where a row of what has a life begins."""
+    return next(before for before, _ in entity.life)
+
+
 def life_state(entity: type[Entity], image: Mapping[str, int | str | None]) -> Term:
     """Where a row of what has a life is: where nobody wrote it, at the beginning."""
-    first = next(before for before, _ in entity.life)
+    first = first_state(entity)
     written = image[life_field(entity)]
     return first if written is None else type(first).of(str(written))
 

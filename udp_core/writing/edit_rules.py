@@ -5,33 +5,34 @@ Rights, rules of the row, references, locks, values out of the usual.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from sqlalchemy import Connection, select
 
-from udp_core.agreements.terms import AgreementState, ProcessState, RegulationState
-from udp_core.archive.entity import Entity, Image, specs, table_name
+from udp_core.archive.entity import (
+    Entity,
+    Image,
+    first_state,
+    life_field,
+    specs,
+    table_name,
+)
 from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
 from udp_core.fees.entities import FeeRule
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
-from udp_core.fund.terms import BudgetState
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import (
-    ActState,
     DataState,
-    InterventionState,
-    PlanState,
     TransferState,
 )
 from udp_core.people.rights import Subjects, right_of
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
-from udp_core.plan.terms import ChangeState, RemarkState
 from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
@@ -42,27 +43,25 @@ from udp_core.writing.surprises import surprises
 from udp_core.writing.time_rules import is_timed, wrong_in_time, zero_too_early
 from udp_core.writing.whole_rules import OF_A_WHOLE, broken_totals, broken_wholes
 
-_BY_COMMAND: dict[str, tuple[str, str]] = {
-    "intervention": ("state", InterventionState.PROPOSED.value),
-    "annual_programme": ("state", PlanState.DRAFT.value),
-    "plan": ("state", PlanState.DRAFT.value),
-    "act": ("state", ActState.DRAFT.value),
-    "fund_year": ("budget_state", BudgetState.DRAFT.value),
+_WITHOUT_LIFE: Mapping[str, tuple[str, str]] = {
     "voce_transfer": ("state", TransferState.PROPOSED.value),
     "programme_variation": ("state", TransferState.PROPOSED.value),
     "sitting": ("state", SittingState.PLANNED.value),
-    "regulation": ("state", RegulationState.PROPOSED.value),
-    "agreement": ("state", AgreementState.DRAFT.value),
-    "integration_process": ("state", ProcessState.PLANNED.value),
-    "plan_remark": ("state", RemarkState.RECEIVED.value),
-    "plan_change": ("state", ChangeState.PROPOSED.value),
 }
-"""States that a command of their own moves, with the one in which a row begins."""
+"""States of what a command of its own moves, without a table of steps; where a row begins."""
+
+
+def _by_command(table: str) -> tuple[str, str]:
+    """The field that only a command moves, and where a row begins; empty where there is none."""
+    entity = BY_NAME[table]
+    if entity.life:
+        return life_field(entity), first_state(entity).value
+    return _WITHOUT_LIFE.get(table, ("", ""))
 
 
 def moved_by_command(table: str) -> str:
     """The field of a table that only a command of its own moves; empty where there is none."""
-    return _BY_COMMAND.get(table, ("", ""))[0]
+    return _by_command(table)[0]
 
 
 SUMS = frozenset({"I17", "I18", "R08", "B01", HOLE})
@@ -318,8 +317,8 @@ def _settled(row: Proposed) -> Proposed:
     forced: Image = {}
     if checked := state_field(row.entity):
         forced[checked] = _draft_unless_locked(row, checked)
-    if row.present is None and table_name(row.entity) in _BY_COMMAND:
-        name, first = _BY_COMMAND[table_name(row.entity)]
+    name, first = _by_command(table_name(row.entity))
+    if row.present is None and name:
         forced[name] = first
     return replace(row, after={**row.after, **forced})
 
@@ -347,7 +346,7 @@ def _steps_to_write(row: Proposed) -> Iterator[Problem]:
 
 def _moved_by_hand(row: Proposed) -> Iterator[Problem]:
     """A state is moved by its own command, with its guards."""
-    name, first = _BY_COMMAND.get(table_name(row.entity), ("", ""))
+    name, first = _by_command(table_name(row.entity))
     if name and row.after and row.present and row.after[name] != row.present.image[name]:
         yield Problem(
             "W11",

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from udp_core.archive.asking import Asked, AskedRow, answered_before
 from udp_core.archive.changes import last_authors
 from udp_core.archive.engine import writing
-from udp_core.archive.entity import Entity, Image, specs
+from udp_core.archive.entity import Entity, Image, life_field, life_state, specs
 from udp_core.archive.life import DATA, Step, Steps
 from udp_core.archive.queries import revision_of
 from udp_core.archive.storage import MILLI
@@ -195,13 +195,6 @@ def _wrote(connection: Connection, command: MoveState) -> dict[tuple[type[Entity
     return found
 
 
-def _state_before(move: Move, written: int | str | None) -> Term:
-    """Where a row is; of one whose life was never written, at its beginning."""
-    if written is None:
-        return next(before for before, _ in move.entity.life)
-    return type(move.to_state).of(str(written))
-
-
 class _Mover:
     """Judges the moves of one command, in its transaction."""
 
@@ -254,7 +247,11 @@ class _Mover:
         self.problems.append(problem.at(Place(entity=move.entity.label, entity_id=move.entity_id)))
 
     def _wrong(self, move: Move, name: str, present: StoredRow) -> Iterator[Problem]:
-        before = _state_before(move, present.image[name])
+        before = (
+            life_state(move.entity, present.image)
+            if name == life_field(move.entity)
+            else type(move.to_state).of(str(present.image[name]))
+        )
         step = steps_of(move.entity, move.to_state).get((before, move.to_state))
         if step is None:
             yield Problem(
