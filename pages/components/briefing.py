@@ -24,13 +24,14 @@ from udp_core.briefing.minutes import sheet_of
 from udp_core.briefing.reports import Moment
 from udp_core.people.rules import Actor
 from udp_core.render.documents.docx import DOCX
+from udp_core.render.documents.pdf import PDF
 from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.queries.dossiers import dossiers
 from udp_core.sittings.queries.sittings import sittings
 from udp_core.sittings.tables import dossiers_table
 
 TYPES = {
-    "pdf": "application/pdf",
+    "pdf": PDF,
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": XLSX,
 }

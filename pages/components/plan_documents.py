@@ -18,12 +18,12 @@ from udp_core.briefing.plan_documents import Wanted, plan_document, verified
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.render.documents.docx import DOCX
+from udp_core.render.documents.pdf import PDF
 from udp_core.render.documents.text import TextDocument, text_docx, text_pdf
 from udp_core.render.markdown import plain
 from udp_core.zone_plan.report.plan import NOT_YET_DECIDED, PlanReport
 
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS: tuple[tuple[str, str, Callable[[TextDocument], bytes]], ...] = (
     ("pdf", PDF, text_pdf),
     ("docx", DOCX, text_docx),

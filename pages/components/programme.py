@@ -28,6 +28,7 @@ from udp_core.programme.report.sheet import SheetReport, sheet_report
 from udp_core.programme.view.sheet import sheet_fields, sheet_figures
 from udp_core.programme.view.sheet_tables import actions_table, funding_rows_table, funding_table
 from udp_core.programme.view.words import AreaCard, area_card_markup, scheda_name, state_of_data
+from udp_core.render.documents.pdf import PDF
 from udp_core.render.documents.text import text_pdf
 from udp_core.render.key_figure import LabelledWords
 from udp_core.render.markdown import plain
@@ -136,7 +137,7 @@ def show_sheet(report: ProgrammeReport, scheda: SchedaValue) -> None:
         "Scarica la scheda in una pagina (PDF)",
         lambda: text_pdf(scheda_document(report, scheda, sheet, stamp)),
         f"scheda_{scheda.code}_{report.year}.pdf",
-        "application/pdf",
+        PDF,
         f"pagina-{scheda.code}",
     )
     st.subheader("Azioni", anchor=False)

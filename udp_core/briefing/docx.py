@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,11 +9,10 @@ from typing import Any
 
 from udp_core.briefing.agenda import AgendaPoint
 from udp_core.kernel import italian
+from udp_core.render.documents.docx import DEMO_NOTE, book_bytes, new_book
 from udp_core.render.printable import printable
 from udp_core.sittings.rules import Seat
 from udp_core.sittings.tables import presence_words
-
-FONT = "Titillium Web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def convocation_bytes(sheet: DocumentSheet) -> bytes:
     )
     book.add_paragraph("Il Presidente")
     _print_head(book, sheet)
-    return _bytes(book, note)
+    return book_bytes(book, note)
 
 
 def minutes_bytes(sheet: DocumentSheet) -> bytes:
@@ -112,7 +110,7 @@ def minutes_bytes(sheet: DocumentSheet) -> bytes:
         "Il Segretario verbalizzante                                        Il Presidente"
     )
     _print_head(book, sheet)
-    return _bytes(book, note)
+    return book_bytes(book, note)
 
 
 def _print_head(book: Any, sheet: DocumentSheet) -> None:
@@ -142,21 +140,13 @@ def _point_words(one: AgendaPoint) -> str:
 
 
 def _book(title: str, sheet: DocumentSheet) -> Any:
-    from docx import Document
-    from docx.shared import Pt
-
-    book = Document()
-    book.core_properties.title, book.core_properties.language = title, "it-IT"
-    book.core_properties.author = book.core_properties.last_modified_by = sheet.body
-    book.core_properties.comments = ""
-    book.core_properties.created = datetime(  # noqa: DTZ001 - a property without zone
-        sheet.held_on.year, sheet.held_on.month, sheet.held_on.day
-    )
-    book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, Pt(11)
+    # a property without zone
+    day = datetime(sheet.held_on.year, sheet.held_on.month, sheet.held_on.day)  # noqa: DTZ001
+    book = new_book(title, sheet.body, day)
     book.add_heading(title, level=0)
     book.add_paragraph(sheet.district)
     if sheet.demo:
-        book.add_paragraph("Dati dimostrativi: non sono cifre reali.")
+        book.add_paragraph(DEMO_NOTE)
     return book
 
 
@@ -167,12 +157,3 @@ def _grid(book: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
     for row in rows:
         for cell, words in zip(drawn.add_row().cells, row, strict=True):
             cell.text = words
-
-
-def _bytes(book: Any, note: str) -> bytes:
-    """The file; last, what it says of the characters that it could not hold."""
-    if note:
-        book.add_paragraph(note)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()

@@ -1,10 +1,11 @@
-"""A document to be finished in a word processor: title, sentences, tables, where it comes from."""
+"""Documents to be finished in a word processor: title, sentences, tables, where it comes from."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from udp_core.render.printable import printable
@@ -14,10 +15,11 @@ from udp_core.render.table import Table
 FONT, MARGIN_CM, LEAST_PT = "Titillium Web", 1.8, 9
 PAGE_CM = 24.3
 """The width of a landscape page within its margins."""
-FEWEST_SIGNS, MOST_SIGNS, ROOM_OF_A_NUMBER = 10, 36, 1.4
-"""The narrowest and the widest that a column of words is made, in characters; how much wider than
-its digits a number's.
-"""
+MOST_SIGNS = 36
+"""The most characters of a line that a column asks room for."""
+CM_OF_A_POINT, SIGN, BORDERS_CM = 2.54 / 72, 0.64, 0.42
+"""How wide a character is, of the height of its text; what the two sides of a cell take."""
+DEMO_NOTE = f"{DEMO_WORDS}: non sono cifre reali."
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of the file, as a browser is told it."""
 
@@ -39,83 +41,131 @@ def document_bytes(
     grids = tuple((tuple(one.heading for one in each.columns), each.words) for each in tables)
     origin = tuple(f"{label}: {words}" for label, words in stamp.lines)
     written, note = printable(WrittenDocument(title, tuple(lines), grids, origin))
-    book = _book(written.title, stamp)
+    book = _landscape(written.title, stamp)
     for line in written.lines:
         book.add_paragraph(line)
     for place, (heads, rows) in enumerate(written.tables):
         numbers = [column.is_number for column in tables[place].columns]
-        _grid(book, heads, rows, numbers)
+        add_grid(book, heads, rows, numbers)
     book.add_paragraph("")
     for line in (*written.origin, *((note,) if note else ())):
-        book.add_paragraph(line).runs[0].font.size = _points(LEAST_PT)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+        book.add_paragraph(line).runs[0].font.size = points(LEAST_PT)
+    return book_bytes(book)
 
 
-def _points(size: int) -> Any:
-    from docx.shared import Pt
-
-    return Pt(size)
-
-
-def _book(title: str, stamp: Stamp) -> Any:
-    from docx import Document
+def _landscape(title: str, stamp: Stamp) -> Any:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
-    book = Document()
-    book.core_properties.title, book.core_properties.language = title, "it-IT"
-    book.core_properties.author = book.core_properties.last_modified_by = ""
-    book.core_properties.comments = ""
-    book.core_properties.created = stamp.made_at.replace(tzinfo=None)
-    book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, _points(11)
+    book = new_book(title, "", stamp.made_at.replace(tzinfo=None))
     page = book.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
     page.left_margin = page.right_margin = Cm(MARGIN_CM)
     book.add_heading(title, level=0)
     if stamp.demo:
-        book.add_paragraph(f"{DEMO_WORDS}: non sono cifre reali.")
+        book.add_paragraph(DEMO_NOTE)
     return book
 
 
-def _grid(
-    book: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]
+# What every document is made with
+
+
+def new_book(title: str, author: str, created: datetime, comments: str = "") -> Any:
+    """An empty document in Italian, with our font; its moment has no zone, as the format wants."""
+    from docx import Document
+
+    book = Document()
+    own = book.core_properties
+    own.title, own.language, own.comments, own.created = title, "it-IT", comments, created
+    own.author = own.last_modified_by = author
+    book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, points(11)
+    return book
+
+
+def book_bytes(book: Any, note: str = "") -> bytes:
+    """The file; last, what it says of the characters that it could not hold."""
+    if note:
+        book.add_paragraph(note)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def points(size: float) -> Any:
+    """The size of a text."""
+    from docx.shared import Pt
+
+    return Pt(size)
+
+
+def add_grid(
+    book: Any,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    *,
+    page_cm: float = PAGE_CM,
+    size: float = LEAST_PT,
 ) -> None:
     """The head is repeated on every page; numbers stand to the right, sums are bold."""
-    drawn = book.add_table(rows=1, cols=len(heads), style="Table Grid")
+    drawn = book.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
     _repeated(drawn.rows[0])
-    _line(drawn.rows[0].cells, heads, numbers, bold=True)
-    for row in rows:
-        total = any(words.startswith("Totale") for words in row)
-        _line(drawn.add_row().cells, row, numbers, bold=total)
-    _share_out(drawn, [heads, *rows], numbers)
+    for number, (row, words) in enumerate(zip(drawn.rows, [heads, *rows], strict=True)):
+        bold = number == 0 or any(one.startswith("Totale") for one in words)
+        _line(row.cells, words, numbers, bold=bold, size=size)
+    _share_out(drawn, [heads, *rows], numbers, page_cm=page_cm, size=size)
 
 
-def _share_out(drawn: Any, rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> None:
-    """To each column the room that its words ask for, within reason; a number is never broken."""
+def _share_out(
+    drawn: Any,
+    rows: Sequence[Sequence[str]],
+    numbers: Sequence[bool],
+    *,
+    page_cm: float,
+    size: float,
+) -> None:
+    """To each column its longest word, which is never broken, nor is a number; then what is left,
+    to those that have most to say.
+    """
     from docx.shared import Cm
 
-    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    asked = [
-        one * ROOM_OF_A_NUMBER if is_number else min(max(one, FEWEST_SIGNS), MOST_SIGNS)
-        for one, is_number in zip(longest, numbers, strict=True)
+    sign = size * CM_OF_A_POINT * SIGN
+    columns = list(zip(*rows, strict=True))
+    least = [
+        BORDERS_CM + sign * _unbroken(column, is_number)
+        for column, is_number in zip(columns, numbers, strict=True)
     ]
+    asked = [
+        max(one, BORDERS_CM + sign * min(MOST_SIGNS, max(map(len, column))))
+        for one, column in zip(least, columns, strict=True)
+    ]
+    left = page_cm - sum(least)
+    more = [want - one for want, one in zip(asked, least, strict=True)]
     drawn.autofit = False
-    for column, one in zip(drawn.columns, asked, strict=True):
-        column.width = Cm(PAGE_CM * one / sum(asked))
+    for place, column in enumerate(drawn.columns):
+        share = max(left, 0) * (more[place] / sum(more) if sum(more) else 1 / len(more))
+        column.width = Cm((least[place] + share) * min(1.0, page_cm / sum(least)))
         for cell in column.cells:
             cell.width = column.width
 
 
-def _line(cells: Any, words: Sequence[str], numbers: Sequence[bool], *, bold: bool) -> None:
+def _unbroken(column: Sequence[str], is_number: bool) -> int:
+    """The most signs that stand together in a column: of its heading, its longest word."""
+    head, *cells = column
+    parts = cells if is_number else [word for words in cells for word in words.split()]
+    return max(map(len, [*head.split(), *parts]), default=1)
+
+
+def _line(
+    cells: Any, words: Sequence[str], numbers: Sequence[bool], *, bold: bool, size: float
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     for cell, said, is_number in zip(cells, words, numbers, strict=True):
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(said)
-        run.bold, run.font.size = bold, _points(LEAST_PT)
+        run.bold, run.font.size = bold, points(size)
         if is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

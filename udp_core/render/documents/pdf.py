@@ -6,6 +6,8 @@ Text is given as data, never as commands.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,6 +21,8 @@ from udp_core.render.slide import SlideChart
 from udp_core.render.table import Table
 from udp_core.render.vega import svg
 
+PDF = "application/pdf"
+"""The kind of the file, as a browser is told it."""
 FONTS = Path(__file__).with_name("fonts")
 SHORT, LONG = 22, 75
 """Characters of a cell that never breaks, and beyond which more room is not given."""
@@ -27,23 +31,29 @@ TEMPLATE = Path(__file__).with_name("dossier.typ")
 
 def pdf_bytes(paper: Paper) -> bytes:
     """The whole book as a tagged PDF; the same book made again is the same, byte for byte."""
-    import typst
-
     paper, note = printable(paper)
     with TemporaryDirectory(prefix="udp-") as place:
-        folder = Path(place)
-        (folder / "main.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        said = json.dumps(_paper(paper, note, folder), ensure_ascii=False)
-        (folder / "paper.json").write_text(said, encoding="utf-8")
-        return bytes(
-            typst.compile(
-                str(folder / "main.typ"),
-                font_paths=[str(FONTS)],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=int(paper.stamp.made_at.timestamp()),
-            )
+        said = _paper(paper, note, Path(place))
+        return compiled(Path(place), TEMPLATE, "paper.json", said, paper.stamp.made_at)
+
+
+def compiled(
+    folder: Path, template: Path, name: str, said: Mapping[str, Any], made_at: datetime
+) -> bytes:
+    """A tagged PDF of a template and of what it says, which it reads under that name."""
+    import typst
+
+    (folder / "main.typ").write_text(template.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / name).write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    return bytes(
+        typst.compile(
+            str(folder / "main.typ"),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(made_at.timestamp()),
         )
+    )
 
 
 def _paper(paper: Paper, note: str, folder: Path) -> dict[str, Any]:

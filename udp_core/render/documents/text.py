@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import json
 from base64 import b32encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
@@ -13,17 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from udp_core.render.documents.pdf import FONTS, table_words
+from udp_core.render.documents.docx import DEMO_NOTE, add_grid, book_bytes, new_book, points
+from udp_core.render.documents.pdf import compiled, table_words
 from udp_core.render.light import LOOKS
 from udp_core.render.printable import printable
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Table
 
-FONT = "Titillium Web"
 TEMPLATE = Path(__file__).with_name("text.typ")
 CODE_LETTERS = 8
-WIDE_CM, LEAST_LETTERS, MOST_LETTERS = 17.0, 9, 34
-"""What a page has room for, and of how many letters a column is taken to be."""
+WIDE_CM = 17.0
+"""What a page has room for."""
 SMALL = 8.5
 """Points of the text of a table."""
 
@@ -86,36 +84,23 @@ class TextDocument:
 
 def text_pdf(document: TextDocument) -> bytes:
     """The document as a tagged PDF; made again of the same content, the same byte for byte."""
-    import typst
-
     code, foot, cover = document.code, document.foot, document.cover
     document, note = printable(document)
+    said = {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "demo": document.stamp.demo,
+        "onepage": document.one_page,
+        "cover": [list(line) for line in cover],
+        "foot": printable(foot)[0],
+        "code": code,
+        "note": note,
+        "lights": LOOKS,
+        "sections": [_section(one) for one in document.sections],
+    }
     with TemporaryDirectory(prefix="udp-") as place:
-        folder = Path(place)
-        (folder / "main.typ").write_text(TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")
-        said = {
-            "title": document.title,
-            "subtitle": document.subtitle,
-            "author": document.author,
-            "demo": document.stamp.demo,
-            "onepage": document.one_page,
-            "cover": [list(line) for line in cover],
-            "foot": printable(foot)[0],
-            "code": code,
-            "note": note,
-            "lights": LOOKS,
-            "sections": [_section(one) for one in document.sections],
-        }
-        (folder / "text.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        return bytes(
-            typst.compile(
-                str(folder / "main.typ"),
-                font_paths=[str(FONTS)],
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=int(document.stamp.made_at.timestamp()),
-            )
-        )
+        return compiled(Path(place), TEMPLATE, "text.json", said, document.stamp.made_at)
 
 
 def _section(one: Section) -> dict[str, Any]:
@@ -132,40 +117,38 @@ def _section(one: Section) -> dict[str, Any]:
 
 def text_docx(document: TextDocument) -> bytes:
     """The document to be finished in a word processor."""
-    from docx import Document
-    from docx.shared import Cm, Pt
-
     code, foot, cover = document.code, document.foot, document.cover
     document, note = printable(document)
-    book = Document()
     made = document.stamp.made_at.astimezone(UTC).replace(tzinfo=None)
-    own = book.core_properties
-    own.title, own.language, own.comments, own.created = document.title, "it-IT", code, made
-    own.author = own.last_modified_by = document.author
-    book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, Pt(11)
-    page = book.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2)
-    page.top_margin = page.bottom_margin = Cm(1.8)
-    page.footer.paragraphs[0].text = printable(foot)[0]
-    page.footer.paragraphs[0].runs[0].font.size = Pt(SMALL)
+    book = new_book(document.title, document.author, made, comments=code)
+    _portrait(book.sections[0], printable(foot)[0])
     book.add_heading(document.title, level=0)
     book.add_paragraph(document.subtitle)
     if document.stamp.demo:
-        book.add_paragraph("Dati dimostrativi: non sono cifre reali.").runs[0].bold = True
+        book.add_paragraph(DEMO_NOTE).runs[0].bold = True
     if not document.one_page:
         for label, words in cover:
-            line = book.add_paragraph()
-            line.add_run(f"{label}: ").bold = True
-            line.add_run(words)
+            _labelled(book, label, words)
         book.add_page_break()
     for one in document.sections:
         _docx_section(book, one)
-    if note:
-        book.add_paragraph(note)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return book_bytes(book, note)
+
+
+def _portrait(page: Any, foot: str) -> None:
+    from docx.shared import Cm
+
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.8)
+    page.footer.paragraphs[0].text = foot
+    page.footer.paragraphs[0].runs[0].font.size = points(SMALL)
+
+
+def _labelled(book: Any, label: str, words: str) -> None:
+    line = book.add_paragraph()
+    line.add_run(f"{label}: ").bold = True
+    line.add_run(words)
 
 
 def _docx_section(book: Any, one: Section) -> None:
@@ -173,58 +156,17 @@ def _docx_section(book: Any, one: Section) -> None:
     for words in one.notes:
         book.add_paragraph().add_run(words).italic = True
     if one.before:
-        names = [name for name, _ in one.before]
-        _docx_grid(
-            book, ["Testo", *names], [["\n".join(one.paragraphs), *(t for _, t in one.before)]]
-        )
+        heads = ["Testo", *(name for name, _ in one.before)]
+        texts = ["\n".join(one.paragraphs), *(words for _, words in one.before)]
+        add_grid(book, heads, [texts], [False] * len(heads), page_cm=WIDE_CM, size=SMALL)
     else:
         for words in one.paragraphs:
             book.add_paragraph(words)
     for label, words in one.fields:
-        line = book.add_paragraph()
-        line.add_run(f"{label}: ").bold = True
-        line.add_run(words)
+        _labelled(book, label, words)
     for table in one.tables:
         book.add_paragraph().add_run(table.title).bold = True
         numbers = [column.is_number for column in table.columns]
         heads = [column.heading for column in table.columns]
-        _docx_grid(book, heads, table.words, numbers)
+        add_grid(book, heads, table.words, numbers, page_cm=WIDE_CM, size=SMALL)
         book.add_paragraph()
-
-
-def _docx_grid(
-    book: Any,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    numbers: Sequence[bool] = (),
-) -> None:
-    """A table whose headings come again on every page, its numbers to the right."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Cm, Pt
-
-    drawn = book.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
-    drawn.autofit = False
-    repeat = OxmlElement("w:tblHeader")
-    drawn.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - python-docx has no word for it
-    lines = [list(heads), *[list(row) for row in rows]]
-    widths = [Cm(one) for one in _widths(lines)]
-    for column, width in zip(drawn.columns, widths, strict=True):
-        column.width = width
-    for number, (line, row) in enumerate(zip(lines, drawn.rows, strict=True)):
-        for place, (cell, words) in enumerate(zip(row.cells, line, strict=True)):
-            cell.width = widths[place]
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(words)
-            run.font.size, run.bold = Pt(SMALL), number == 0
-            if numbers and numbers[place]:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _widths(lines: Sequence[Sequence[str]]) -> list[float]:
-    """Centimetres of each column, in proportion to what is written in it."""
-    longest = [
-        max(LEAST_LETTERS, min(MOST_LETTERS, 2 + max(map(len, column))))
-        for column in zip(*lines, strict=True)
-    ]
-    return [WIDE_CM * one / sum(longest) for one in longest]
