@@ -14,9 +14,10 @@ from udp_core.checking.database import check_database
 from udp_core.kernel.problem import RefusedError
 from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.plan.rules import above
 from udp_core.programme.entities.project import ProjectPhase
 from udp_core.writing.saving import Edit, SaveRows, save_rows
-from udp_core.writing.whole_rules import above, every_broken_whole
+from udp_core.writing.whole_rules import every_broken_whole
 
 TODAY = date(2026, 11, 10)
 PLAN, PROJECT = "a:piano", "a:progetto"

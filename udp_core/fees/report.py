@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -28,11 +26,11 @@ from udp_core.fees.rules.single import (
     changes,
     single,
 )
-from udp_core.kernel.money import Money
+from udp_core.kernel.grouping import grouped
+from udp_core.kernel.money import Money, of_cents
 from udp_core.kernel.vocabulary import Origin
 from udp_core.territory.queries import municipalities
 
-Row = TypeVar("Row", FeeRuleRow, FeeUsersRow)
 _WERE_IN_FORCE = frozenset({None, *BINDING, RegulationState.REPEALED})
 """The states of the regulation of a rule that held on the day asked for."""
 
@@ -190,29 +188,25 @@ def fees_report(connection: Connection, district: str, year: int, today: date) -
     known.
     """
     day = day_of(year, today)
-    places = {one.id: one.name for one in municipalities(connection, district)}
-    rules = _by_service(queries.fee_rules(connection, district, day))
-    users = _by_service(queries.fee_users(connection, district, year))
-    found = queries.fee_services(connection, district)
-    return FeesReport(
-        day, tuple(_service(one, places, rules[one.id], users[one.id]) for one in found)
-    )
+    return _report(connection, district, day, queries.fee_users(connection, district, year))
 
 
 def homogeneity(connection: Connection, district: str, day: date) -> Homogeneity:
     """The index on a day: its rules alone are read."""
+    return _report(connection, district, day, ()).homogeneity
+
+
+def _report(
+    connection: Connection, district: str, day: date, counted: Sequence[FeeUsersRow]
+) -> FeesReport:
+    """The fees on a day, with the users that were counted."""
     places = {one.id: one.name for one in municipalities(connection, district)}
-    rules = _by_service(queries.fee_rules(connection, district, day))
+    rules = grouped(queries.fee_rules(connection, district, day), lambda row: row.service_id)
+    users = grouped(counted, lambda row: row.service_id)
     found = queries.fee_services(connection, district)
-    services = tuple(_service(one, places, rules[one.id], ()) for one in found)
-    return FeesReport(day, services).homogeneity
-
-
-def _by_service(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.service_id].append(row)
-    return found
+    return FeesReport(
+        day, tuple(_service(one, places, rules[one.id], users[one.id]) for one in found)
+    )
 
 
 def _service(
@@ -252,21 +246,17 @@ def _bands(rows: Iterable[FeeRuleRow]) -> tuple[FeeBand, ...]:
     return tuple(
         FeeBand(
             Money(one.isee_from_cents),
-            _money(one.isee_to_cents),
+            of_cents(one.isee_to_cents),
             one.unit,
-            _money(one.fee_cents),
-            _money(one.fee_to_cents),
+            of_cents(one.fee_cents),
+            of_cents(one.fee_to_cents),
             one.share,
-            _money(one.unit_cost_cents),
-            _money(one.month_cap_cents),
-            _money(one.year_cap_cents),
+            of_cents(one.unit_cost_cents),
+            of_cents(one.month_cap_cents),
+            of_cents(one.year_cap_cents),
         )
         for one in rows
     )
-
-
-def _money(cents: int | None) -> Money | None:
-    return None if cents is None else Money(cents)
 
 
 def _group(service: ServiceRow, one: FeeUsersRow) -> UserGroup:

@@ -94,6 +94,11 @@ def _exact(value: int | Decimal | Fraction) -> Fraction:
 ZERO = Money(0)
 
 
+def of_cents(cents: int | None) -> Money | None:
+    """An amount of so many cents; None where it is not known."""
+    return None if cents is None else Money(cents)
+
+
 def total(amounts: Iterable[Money]) -> Money:
     """The sum; zero of nothing."""
     return Money(sum(amount.cents for amount in amounts))

@@ -55,26 +55,27 @@ def tree_problems(nodes: Mapping[str, Node], touched: frozenset[str]) -> Iterato
 
     `nodes` has every objective of the plans touched and the parents that they name.
     """
+    on = {one.id: one.parent or "" for one in nodes.values()}
     for node in (nodes[one] for one in sorted(touched & nodes.keys())):
-        above = nodes.get(node.parent or "")
-        if above is None:
+        over = nodes.get(node.parent or "")
+        if over is None:
             continue
-        if above.plan != node.plan:
+        if over.plan != node.plan:
             yield _wrong(
                 node,
-                f"sta sotto «{above.name}», che è di un altro piano",
+                f"sta sotto «{over.name}», che è di un altro piano",
                 "Scegliere un obiettivo dello stesso piano.",
             )
-        elif ring := _ring(nodes, node):
+        elif ring := _ring(nodes, above(node.id, on), node):
             yield _wrong(
                 node,
                 f"sta sotto sé stesso, passando per {ring}",
                 "Cambiare l’obiettivo sotto cui sta uno di questi.",
             )
-        elif LEVELS.index(above.level) > LEVELS.index(node.level):
+        elif LEVELS.index(over.level) > LEVELS.index(node.level):
             yield _wrong(
                 node,
-                f"è {node.level.label} e sta sotto «{above.name}», che è {above.level.label}",
+                f"è {node.level.label} e sta sotto «{over.name}», che è {over.level.label}",
                 "Metterlo sotto un obiettivo di livello più alto, o correggere il livello.",
             )
 
@@ -83,15 +84,19 @@ def _wrong(node: Node, what: str, remedy: str) -> Problem:
     return Problem("W22", f"L’obiettivo «{node.name}» {what}.", remedy, value=node.id)
 
 
-def _ring(nodes: Mapping[str, Node], node: Node) -> str:
+def _ring(nodes: Mapping[str, Node], chain: Sequence[str], node: Node) -> str:
     """The objectives by which one comes back to itself, in words; empty where it does not."""
-    passed: list[str] = []
-    above = nodes.get(node.parent or "")
-    while above is not None and above.id != node.id:
-        if above.name in passed:
-            return ""
-        passed.append(above.name)
-        above = nodes.get(above.parent or "")
-    if above is None:
+    if node.id not in chain:
         return ""
-    return ", ".join(f"«{name}»" for name in passed) or "sé stesso"
+    passed = chain[: chain.index(node.id)]
+    return ", ".join(f"«{nodes[one].name}»" for one in passed) or "sé stesso"
+
+
+def above(row_id: str, on: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row rests on, up to the first, or to what was met already."""
+    met: list[str] = []
+    here = on.get(row_id, "")
+    while here and here not in met:
+        met.append(here)
+        here = on.get(here, "")
+    return tuple(met)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -20,6 +19,7 @@ from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import DataState, Phase
 from udp_core.writing.naming import Names
 from udp_core.writing.steps_taken import Walk, steps_taken
+from udp_core.writing.whole_rules import Touched
 
 BUDGETED: tuple[type[Entity], ...] = (FrnaEntry, ActivityMeasure)
 """What a preventivo is made of: money of the voci, and what they are to do with it."""
@@ -30,8 +30,6 @@ DRAFT_AGAIN: Image = {
     "approved_on": None,
 }
 """A preventivo that begins, or begins again: no act approves it."""
-Touched = Sequence[tuple[type[Entity], dict[str, Any]]]
-"""Entity and image (the last one, where the row was removed) of what changed."""
 
 
 def becomes_agreed(change: Change) -> bool:

@@ -25,7 +25,7 @@ from udp_core.kernel.vocabulary import Phase, PlanState
 from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.objectives import Objective
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
-from udp_core.plan.rules import Node, PlanSpan, overlapping, tree_problems
+from udp_core.plan.rules import Node, PlanSpan, above, overlapping, tree_problems
 from udp_core.plan.terms import ObjectiveLevel
 from udp_core.programme.entities.intervention import Action
 from udp_core.programme.entities.project import Project, ProjectPhase
@@ -98,16 +98,6 @@ def _in_a_ring(
                 _at(entity, found[row_id]),
                 value=on[row_id],
             )
-
-
-def above(row_id: str, on: Mapping[str, str]) -> tuple[str, ...]:
-    """What a row rests on, up to the first, or to what was met already."""
-    met: list[str] = []
-    here = on.get(row_id, "")
-    while here and here not in met:
-        met.append(here)
-        here = on.get(here, "")
-    return tuple(met)
 
 
 def _outside(connection: Connection, plans: Collection[str]) -> Iterator[Problem]:

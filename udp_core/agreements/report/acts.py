@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from udp_core.agreements.rules import ActFacts, chain_problems
 from udp_core.archive.entity import Image
 from udp_core.archive.queries import RegisterRow
 from udp_core.archive.registry import BY_NAME
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.vocabulary import ActKind, ActState
 from udp_core.plan.entities.governance import STANDING
 from udp_core.writing.naming import Names
@@ -24,15 +24,18 @@ def act_values(
     `bodies` are those of the district: what other bodies lack is not the district's to mend.
     """
     by_id = {row.id: row for row in rows}
-    under: defaultdict[str, list[RegisterRow]] = defaultdict(list)
-    for row in rows:
-        parent = str(row.image["parent_act_id"] or "")
-        under[parent if parent in by_id and parent != row.id else ""].append(row)
+    under = grouped(rows, lambda row: _above(row, by_id))
     ordered = list(_walked(under, "", 0, set()))
     return tuple(
         _value((row, depth), by_id, names, own=str(row.image["body_id"]) in bodies)
         for row, depth in ordered
     )
+
+
+def _above(row: RegisterRow, known: Mapping[str, RegisterRow]) -> str:
+    """The act that it rests on; empty where there is none here, or it is itself."""
+    parent = str(row.image["parent_act_id"] or "")
+    return parent if parent in known and parent != row.id else ""
 
 
 def _walked(

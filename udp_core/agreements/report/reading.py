@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -60,6 +59,7 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.fees.report import fees_report
 from udp_core.indicators.queries.indicator import measurements
 from udp_core.kernel import italian
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActKind, ActState, OrganisationKind
 from udp_core.plan.entities.governance import Act, GoverningBody, Organisation
@@ -87,6 +87,7 @@ class _Reading:
         self._year = year
         self._today = today
         self._names = Names(connection)
+        self._read: dict[type[Entity], Rows] = {}
         self._places = tuple(
             NamedRow(one.id, one.name) for one in municipalities(connection, district)
         )
@@ -113,13 +114,14 @@ class _Reading:
         )
 
     def _rows(self, entity: type[Entity]) -> Rows:
-        return readable_rows(self._connection, entity, self._district, {})
+        """A register, read the first time that it is asked for."""
+        if entity not in self._read:
+            self._read[entity] = readable_rows(self._connection, entity, self._district, {})
+        return self._read[entity]
 
     def _of(self, entity: type[Entity], field: str) -> Mapping[str, list[Image]]:
-        found: defaultdict[str, list[Image]] = defaultdict(list)
-        for row in self._rows(entity):
-            found[str(row.image[field])].append(row.image)
-        return found
+        images = (row.image for row in self._rows(entity))
+        return grouped(images, lambda image: str(image[field]))
 
     def _name(self, table: str, value: Any) -> str:
         return self._names.of(BY_NAME[table], str(value)) if value else ""

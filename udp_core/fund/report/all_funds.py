@@ -19,6 +19,7 @@ from udp_core.fund.report.fund import short_name
 from udp_core.fund.report.voci import ledger_of
 from udp_core.fund.rules.budgets import FundBudget
 from udp_core.fund.rules.forecast import whole_year
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import AccountingRegime, Phase
@@ -240,9 +241,8 @@ def _rests(
     connection: Connection, years: Sequence[YearOfFund], year: int
 ) -> dict[tuple[str, str], Money]:
     """What each voce of each fund will still spend in the year; absent where nobody can say."""
-    rows = defaultdict(list)
-    for row in entry_sums(connection, tuple(one.id for one in years)):
-        rows[row.fund_year_id].append(row)
+    sums = entry_sums(connection, tuple(one.id for one in years))
+    rows = grouped(sums, lambda row: row.fund_year_id)
     found = {}
     for fund in (one for one in years if one.year == year):
         ids = {one.id: one.year for one in years if one.source == fund.source}

@@ -45,6 +45,7 @@ from udp_core.fund.rules.voci import (
     current,
 )
 from udp_core.fund.terms import BudgetState
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.vocabulary import AmountStatus, FrnaArea, Phase
 
@@ -197,9 +198,7 @@ def _check_entries(place: str, fund: FundFacts) -> Checked:
 
 def _check_sources(facts: Mapping[str, FundFacts]) -> Checked:
     """I14 over a whole district and year: a source may pay voci of another fund."""
-    years: defaultdict[tuple[str, int], list[FundFacts]] = defaultdict(list)
-    for fund in facts.values():
-        years[fund.year.district_id, fund.year.year].append(fund)
+    years = grouped(facts.values(), lambda fund: (fund.year.district_id, fund.year.year))
     for (district, year), funds in years.items():
         paid = _by(
             [

@@ -19,6 +19,7 @@ from udp_core.fund.rules.identities.programme import (
     i13_scheda_funding,
     i13_source_ceilings,
 )
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Payer, Phase
@@ -99,9 +100,7 @@ def _check_schede(facts: list[FundingFact], phase: Phase) -> Checked:
 
 
 def _check_ceilings(facts: list[FundingFact], funds: Mapping[str, FundFacts]) -> Checked:
-    years: defaultdict[tuple[str, int], list[FundingFact]] = defaultdict(list)
-    for fact in facts:
-        years[fact.district_id, fact.year].append(fact)
+    years = grouped(facts, lambda fact: (fact.district_id, fact.year))
     for (district, year), found in years.items():
         ceilings = {
             fund.year.source_id: programmed

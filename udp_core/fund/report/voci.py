@@ -23,8 +23,9 @@ from udp_core.fund.rules.forecast import (
 )
 from udp_core.fund.rules.voci import VoceAmounts, voce_status
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, Period, is_stale
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.italian import day as day_words
-from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.money import ZERO, Money, of_cents, total
 from udp_core.kernel.vocabulary import ActivityUnit, PeriodKind, Phase
 from udp_core.thresholds.rules import DEFAULT_THRESHOLDS, Thresholds
 
@@ -55,7 +56,7 @@ class VoceLedger:
 
     def add(self, row: EntrySumRow) -> None:
         """Take in a sum: quarters and years are spread evenly over their months, to the cent."""
-        amount = None if row.amount_cents is None else Money(row.amount_cents)
+        amount = of_cents(row.amount_cents)
         if row.phase is Phase.BUDGET:
             self.budget_drafts += Money(row.draft_cents)
             self.budget = _more(self.budget, amount)
@@ -235,9 +236,7 @@ class YearOfVoci:
 
 def voce_values(connection: Connection, fund_year: str, year: YearOfVoci) -> tuple[VoceValue, ...]:
     """The voci with figures in a year, in the order of the tree."""
-    done = defaultdict(list)
-    for row in activity(connection, fund_year):
-        done[row.voce].append(row)
+    done = grouped(activity(connection, fund_year), lambda row: row.voce)
     known = year.ledger.of(year.year)
     return tuple(
         _voce(row, known[row.code], year, done[row.code])

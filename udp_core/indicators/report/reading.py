@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from udp_core.indicators.queries.indicator import (
     IndicatorRow,
-    MeasurementRow,
     TargetRow,
     indicators,
     measurements,
@@ -40,6 +38,7 @@ from udp_core.indicators.rules.indicators import (
     so_far,
     trend,
 )
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.small_numbers import Hidden
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import StatusLevel
@@ -50,7 +49,6 @@ from udp_core.thresholds.rules import IndicatorThresholds
 
 YEARS_SHOWN = 10
 """How far back a trend goes."""
-Row = TypeVar("Row", MeasurementRow, TargetRow)
 
 
 def indicators_report(
@@ -98,8 +96,10 @@ def _values(
     limits = thresholds(connection, district, day)
     typed = measurements(connection, district, *years, day)
     span = range(years[0], years[1] + 1)
-    measured = _by_indicator(with_counted(connection, district, typed, span, day))
-    wanted = _by_indicator(targets(connection, district, *years))
+    measured = grouped(
+        with_counted(connection, district, typed, span, day), lambda row: row.indicator_id
+    )
+    wanted = grouped(targets(connection, district, *years), lambda row: row.indicator_id)
     return tuple(
         _indicator(
             row,
@@ -118,13 +118,6 @@ class _Look:
     year: int
     day: date
     limits: IndicatorThresholds
-
-
-def _by_indicator(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
-    return found
 
 
 # An indicator

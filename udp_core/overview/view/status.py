@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from udp_core.kernel import italian
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import of_cents
 from udp_core.kernel.vocabulary import StatusLevel
 
 Figures = Mapping[str, Any]
@@ -91,7 +91,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 
 def _euro(cents: int | None) -> str:
-    return italian.euro(None if cents is None else Money(cents))
+    return italian.euro(of_cents(cents))
 
 
 def _percent(share: float | None) -> str:

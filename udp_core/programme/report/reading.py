@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.italian import WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import DataState, Phase, PlanKind, StatusLevel
@@ -43,7 +43,6 @@ from udp_core.territory.queries import municipalities
 from udp_core.thresholds.report import thresholds
 from udp_core.thresholds.rules import Thresholds
 
-Row = TypeVar("Row", ActionRow, MunicipalityAmountRow, SourceAmountRow)
 Amount = tuple[str, str, Phase, Money]
 """Key and name of a source or of a Comune, phase, amount."""
 IndicatorLevels = Mapping[str, tuple[StatusLevel, ...]]
@@ -129,17 +128,10 @@ def judged_schede(
 def _read(connection: Connection, programme_id: str) -> _Read:
     return _Read(
         schede(connection, programme_id),
-        _by_scheda(actions(connection, programme_id)),
-        _by_scheda(amounts_by_municipality(connection, programme_id)),
-        _by_scheda(amounts_by_source(connection, programme_id)),
+        grouped(actions(connection, programme_id), lambda row: row.intervention_id),
+        grouped(amounts_by_municipality(connection, programme_id), lambda row: row.intervention_id),
+        grouped(amounts_by_source(connection, programme_id), lambda row: row.intervention_id),
     )
-
-
-def _by_scheda(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.intervention_id].append(row)
-    return found
 
 
 # A scheda

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from udp_core.kernel import italian
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import Money, of_cents
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
 from udp_core.simulation.rules.compared import Difference
 from udp_core.simulation.rules.evaluate import Broken, SimulatedOutcome, newly_broken, rule_changes
@@ -299,7 +299,7 @@ def compared_table(found: Sequence[tuple[str, Model, Position, SimulatedOutcome]
         ("Costi unitari", [costs_choice(model, position) for _, model, position, _ in found]),
         (
             "Residuo al 31/12",
-            [None if one.residue is None else Money(one.residue) for *_, one in found],
+            [of_cents(one.residue) for *_, one in found],
         ),
         ("Persone in più", [Quantity(one.people) for *_, one in found]),
         (

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from udp_core.fund.report.fund import VoceValue
 from udp_core.fund.report.reading import fund_report
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import Money, of_cents
 from udp_core.simulation.rules.decided import forecast_with
 from udp_core.sittings.report.expectation import Expectation, ExpectedVoce
 
@@ -51,7 +51,7 @@ def outcomes(
 
 def _outcome(one: ExpectedVoce, voce: VoceValue | None) -> VoceOutcome:
     spent, forecast = (voce.used, voce.year_total) if voce else (None, None)
-    then = None if one.forecast_cents is None else Money(one.forecast_cents)
+    then = of_cents(one.forecast_cents)
     newly = None if spent is None or one.spent_cents is None else spent - Money(one.spent_cents)
     return VoceOutcome(
         one.label,

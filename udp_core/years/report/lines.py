@@ -15,6 +15,7 @@ from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
 from udp_core.fund.entities.fund import Allocation, Cofinancing, FundYear
 from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.entities import IndicatorLink, Target
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.vocabulary import (
     AmountStatus,
     DataState,
@@ -283,9 +284,7 @@ class _Lines:
         wanted = self._wanted
         report = fund_report(self._connection, wanted.district, wanted.year, wanted.today)
         known = {voce.code: voce.year_total for voce in report.voci} if report else {}
-        by_voce: dict[str, list[Image]] = defaultdict(list)
-        for row in planned:
-            by_voce[str(row["voce_id"])].append(row)
+        by_voce = grouped(planned, lambda row: str(row["voce_id"]))
         for voce, rows in by_voce.items():
             budget = [int(str(row["amount_cents"])) for row in rows]
             forecast = known.get(voce)

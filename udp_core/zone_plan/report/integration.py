@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import OrganisationKind, PartnerRole, Term
 from udp_core.programme.report.programme import known_total
@@ -17,7 +17,6 @@ from udp_core.programme.terms import PolicySector
 from udp_core.zone_plan.queries.integration import (
     HealthRow,
     PayerRow,
-    SectorRow,
     TakingPartRow,
     health_items,
     payers_of,
@@ -26,8 +25,6 @@ from udp_core.zone_plan.queries.integration import (
 )
 from udp_core.zone_plan.report.plan import PlanReport, PlanScheda
 from udp_core.zone_plan.report.reading import plan_report
-
-Row = TypeVar("Row", SectorRow, TakingPartRow, PayerRow)
 
 
 class ActorKind(Term):
@@ -166,10 +163,8 @@ class IntegrationReport:
     @property
     def partners(self) -> tuple[Partner, ...]:
         """Who takes part, the ones in most schede first."""
-        found: defaultdict[str, list[tuple[TakingPartRow, SchedaFacets]]] = defaultdict(list)
-        for one in self.schede:
-            for who in one.who:
-                found[who.organisation].append((who, one))
+        pairs = ((who, one) for one in self.schede for who in one.who)
+        found = grouped(pairs, lambda pair: pair[0].organisation)
         made = [_partner(each) for each in found.values()]
         return tuple(sorted(made, key=lambda one: (-len(one.schede), one.name)))
 
@@ -191,15 +186,17 @@ class IntegrationReport:
     @property
     def alike(self) -> tuple[tuple[SchedaFacets, ...], ...]:
         """Schede of one ambito, delivery and recipient that different bodies lead."""
-        found: defaultdict[tuple[str, Term, Term], list[SchedaFacets]] = defaultdict(list)
-        for one in self.schede:
-            row = one.scheda.row
-            found[row.area, row.delivery, row.recipient].append(one)
+        found = grouped(self.schede, _kind_of_service)
         return tuple(
             tuple(each)
             for _, each in sorted(found.items(), key=lambda pair: pair[0][0])
             if len({one.scheda.row.lead for one in each}) > 1
         )
+
+
+def _kind_of_service(one: SchedaFacets) -> tuple[str, Term, Term]:
+    row = one.scheda.row
+    return row.area, row.delivery, row.recipient
 
 
 def _partner(found: Sequence[tuple[TakingPartRow, SchedaFacets]]) -> Partner:
@@ -227,9 +224,9 @@ def integration_report(
     if plan is None:
         return None
     programmes = tuple({one.row.programme_id for one in plan.of_year})
-    sectors = _by_scheda(sectors_of(connection, programmes))
-    who = _by_scheda(taking_part(connection, programmes))
-    payers = _by_scheda(payers_of(connection, programmes))
+    sectors = grouped(sectors_of(connection, programmes), lambda row: row.scheda)
+    who = grouped(taking_part(connection, programmes), lambda row: row.scheda)
+    payers = grouped(payers_of(connection, programmes), lambda row: row.scheda)
     schede = tuple(
         SchedaFacets(
             one,
@@ -241,13 +238,6 @@ def integration_report(
         for one in plan.of_year
     )
     return IntegrationReport(plan, schede, health_items(connection, district, plan.year))
-
-
-def _by_scheda(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.scheda].append(row)
-    return found
 
 
 def _manager(who: Iterable[TakingPartRow]) -> ActorKind:

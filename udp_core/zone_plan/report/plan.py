@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import Money, of_cents
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import PlanKind, PlanState
 from udp_core.plan.terms import ObjectiveLevel
@@ -48,16 +48,12 @@ class PlanScheda:
     @property
     def programmed(self) -> Money | None:
         """What is programmed, of every source."""
-        return _money(self.row.programmed_cents)
+        return of_cents(self.row.programmed_cents)
 
     @property
     def spent(self) -> Money | None:
         """What was spent so far, of every source."""
-        return _money(self.row.spent_cents)
-
-
-def _money(cents: int | None) -> Money | None:
-    return None if cents is None else Money(cents)
+        return of_cents(self.row.spent_cents)
 
 
 @dataclass(frozen=True, slots=True)

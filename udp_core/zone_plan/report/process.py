@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from udp_core.archive.field import DAYS_TO_ANSWER
+from udp_core.kernel.grouping import grouped
 from udp_core.kernel.vocabulary import Term
 from udp_core.zone_plan.queries.changes import ChangeRow, DocumentRow, changes, documents
 from udp_core.zone_plan.queries.objectives import DiffusionRow, diffusion
@@ -127,7 +127,8 @@ def process_report(
     if plan is None:
         return None
     rows = phases(connection, plan.id)
-    work, who = _of(tasks(connection, plan.id)), _of(participants(connection, plan.id))
+    work = grouped(tasks(connection, plan.id), lambda row: row.phase_id)
+    who = grouped(participants(connection, plan.id), lambda row: row.phase_id)
     models = {one.model_id for one in rows}
     texts = chapters(connection, [one for one in (plan.id, plan.previous_id) if one])
     return ProcessReport(
@@ -137,8 +138,8 @@ def process_report(
             PhaseValue(
                 one,
                 work_state(one.start_date, one.due_date, one.done_date, today),
-                tuple(row for row in work[one.id] if isinstance(row, TaskRow)),
-                tuple(row for row in who[one.id] if isinstance(row, ParticipantRow)),
+                tuple(work[one.id]),
+                tuple(who[one.id]),
             )
             for one in rows
         ),
@@ -152,20 +153,9 @@ def process_report(
     )
 
 
-def _of(
-    rows: Iterable[TaskRow | ParticipantRow],
-) -> defaultdict[str, list[TaskRow | ParticipantRow]]:
-    found: defaultdict[str, list[TaskRow | ParticipantRow]] = defaultdict(list)
-    for row in rows:
-        found[row.phase_id].append(row)
-    return found
-
-
 def chapters_of(rows: Sequence[ChapterRow], plan_id: str, today: date) -> tuple[ChapterValue, ...]:
     """The chapters of a plan and of its programmes, each in its last draft, in their order."""
-    drafts: defaultdict[tuple[str, int | None, str], list[ChapterRow]] = defaultdict(list)
-    for row in rows:
-        drafts[row.plan_id, row.year, row.code].append(row)
+    drafts = grouped(rows, lambda row: (row.plan_id, row.year, row.code))
     found = []
     for (plan, year, code), every in drafts.items():
         if plan != plan_id:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,7 +9,8 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from udp_core.kernel.calendar import elapsed_share
-from udp_core.kernel.money import Money
+from udp_core.kernel.grouping import grouped
+from udp_core.kernel.money import Money, of_cents
 from udp_core.kernel.problem import Problem
 from udp_core.programme.rules.project import Annuality, funded, outlasts, phase_problems
 from udp_core.zone_plan.queries.projects import (
@@ -51,12 +51,8 @@ class ProjectValue:
 
 def projects_report(connection: Connection, district: str, today: date) -> tuple[ProjectValue, ...]:
     """Every project of a district."""
-    years: defaultdict[str, list[AnnualityRow]] = defaultdict(list)
-    for row in annualities(connection, district):
-        years[row.project_id].append(row)
-    payers: defaultdict[str, list[FunderRow]] = defaultdict(list)
-    for funder in funders(connection, district):
-        payers[funder.project_id].append(funder)
+    years = grouped(annualities(connection, district), lambda row: row.project_id)
+    payers = grouped(funders(connection, district), lambda row: row.project_id)
     return tuple(
         _project(one, years[one.id], payers[one.id], today)
         for one in projects(connection, district)
@@ -66,7 +62,7 @@ def projects_report(connection: Connection, district: str, today: date) -> tuple
 def _project(
     row: ProjectRow, years: list[AnnualityRow], payers: list[FunderRow], today: date
 ) -> ProjectValue:
-    amounts = [None if one.amount_cents is None else Money(one.amount_cents) for one in payers]
+    amounts = [of_cents(one.amount_cents) for one in payers]
     known = [one for one in amounts if one is not None]
     of_plan = (row.plan_from, row.plan_to)
     return ProjectValue(

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from udp_core.kernel.grouping import grouped
 from udp_core.programme.report.programme import known_total, progress_of
 from udp_core.programme.report.reading import scheda_values
 from udp_core.programme.rules.area_status import SchedaInArea, WeightedProgress, area_status
@@ -172,9 +173,9 @@ class _Tree:
         self._indicators = indicators
         self._limits = limits
         known = {one.id for one in rows}
-        self._under: defaultdict[str | None, list[ObjectiveRow]] = defaultdict(list)
-        for one in self._rows:
-            self._under[one.parent_id if one.parent_id in known else None].append(one)
+        self._under = grouped(
+            self._rows, lambda one: one.parent_id if one.parent_id in known else None
+        )
 
     def values(self) -> Iterator[ObjectiveValue]:
         """In the order of the tree; what stands in a ring is shown too, as if under nothing."""

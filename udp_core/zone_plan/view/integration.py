@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from udp_core.fund.report.fund import short_name
 from udp_core.kernel import italian
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import of_cents
 from udp_core.kernel.vocabulary import PartnerRole
 from udp_core.render.bullets import base_layout, height_of, shortened
 from udp_core.render.chart import Chart
@@ -199,7 +199,7 @@ def shared_table(report: IntegrationReport) -> Table:
 
 
 def _short(cents: int | None) -> str:
-    return italian.euro_short(None if cents is None else Money(cents))
+    return italian.euro_short(of_cents(cents))
 
 
 def alike_table(report: IntegrationReport) -> Table:

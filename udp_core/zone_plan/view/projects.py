@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from udp_core.kernel import italian
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import of_cents
 from udp_core.render.key_figure import KeyFigure, LabelledWords
 from udp_core.render.table import Cell, Column, Table, table
 from udp_core.zone_plan.report.projects import AnnualityValue, ProjectValue
@@ -153,7 +153,7 @@ def funders_table(one: ProjectValue) -> Table:
     )
     rows: list[tuple[Cell, ...]] = []
     for each in one.funders:
-        amount = None if each.amount_cents is None else Money(each.amount_cents)
+        amount = of_cents(each.amount_cents)
         share = amount.share_of(one.total) if amount is not None and one.total else None
         rows.append((each.name, each.kind.label, amount, share))
     rows.append((TOTAL, "", one.total, 1 if one.total else None))
