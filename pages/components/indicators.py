@@ -11,7 +11,7 @@ from pages.components.cards import key_figures
 from pages.components.context import context
 from pages.components.figure import figure
 from pages.components.first_day import not_loaded
-from pages.components.programme import back_button
+from pages.components.programme import opened_heading
 from pages.components.tables import show_table_on_request
 from udp_core.indicators.report.indicators import IndicatorValue
 from udp_core.indicators.view.bars import bars_height, municipalities_chart
@@ -45,11 +45,7 @@ def show_indicator(one: IndicatorValue) -> None:
     Light and reasons, figures, trend, Comuni, definition, rows and sources.
     """
     stamp = indicators_stamp((one,), (one.text.name,))
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.header(plain(one.text.name), anchor=False)
-        back_button("Torna agli indicatori", INDICATOR_KEY)
+    opened_heading(one.text.name, "Torna agli indicatori", INDICATOR_KEY)
     _light_and_figures(one)
     _charts(one, stamp)
     st.subheader("Definizione e fonte", anchor=False)

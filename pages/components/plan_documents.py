@@ -18,11 +18,12 @@ from udp_core.briefing.plan_documents import Wanted, plan_document, verified
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.plan.terms import NOT_YET_DECIDED
 from udp_core.render.documents.docx import DOCX
 from udp_core.render.documents.pdf import PDF
 from udp_core.render.documents.text import TextDocument, text_docx, text_pdf
 from udp_core.render.markdown import plain
-from udp_core.zone_plan.report.plan import NOT_YET_DECIDED, PlanReport
+from udp_core.zone_plan.report.plan import PlanReport
 
 KINDS: tuple[tuple[str, str, Callable[[TextDocument], bytes]], ...] = (
     ("pdf", PDF, text_pdf),

@@ -6,18 +6,16 @@ import streamlit as st
 
 from pages.components import who as visitor
 from pages.components.cards import empty_state, key_figures
-from pages.components.commanding import keep_said, say_done
+from pages.components.commanding import carry_out, say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import ALL, choose
 from pages.components.first_day import arranges
-from pages.components.problems import list_problems
-from pages.components.programme import back_button, fields
+from pages.components.programme import fields, opened_heading
 from pages.components.tables import show_pages, show_table, show_table_on_request
 from pages.components.zone_plan import plan_stamp
 from udp_core.kernel import italian
-from udp_core.kernel.problem import RefusedError
 from udp_core.render.markdown import plain
-from udp_core.writing.saving import SaveRows, save_rows
+from udp_core.writing.saving import Saved, SaveRows, save_rows
 from udp_core.zone_plan.report.next_plan import next_plan
 from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_report
 from udp_core.zone_plan.report.plan import PlanReport
@@ -57,17 +55,19 @@ def _next_plan(plan: PlanReport) -> None:
     if found.follower or not found.objectives:
         return
     if st.button(f"Prepara il piano {found.first}-{found.last} in bozza", key="piano-nuovo"):
-        order = SaveRows(
-            visitor.asked("Piano nuovo dagli esiti"), actor.officer_id, found.edits, here.today
+        carry_out(
+            lambda asked: save_rows(
+                here.engine, SaveRows(asked, actor.officer_id, found.edits, here.today)
+            ),
+            actor,
+            "Piano nuovo dagli esiti",
+            _prepared_words,
         )
-        try:
-            saved = save_rows(here.engine, order)
-        except RefusedError as refused:
-            list_problems(refused.problems, refused.not_listed)
-        else:
-            made = italian.plural(len(saved.rows), "riga preparata", "righe preparate")
-            keep_said(f"{made} in bozza. Si annullano tutte insieme da «Storia».")
-            st.rerun()
+
+
+def _prepared_words(saved: Saved) -> str:
+    made = italian.plural(len(saved.rows), "riga preparata", "righe preparate")
+    return f"{made} in bozza. Si annullano tutte insieme da «Storia»."
 
 
 def outcomes_part(plan: PlanReport) -> None:
@@ -113,11 +113,7 @@ def projects_part(plan: PlanReport) -> None:
 
 def _project(plan: PlanReport, one: ProjectValue) -> None:
     stamp = plan_stamp(plan, (project_name(one),))
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.header(plain(project_name(one)), anchor=False)
-        back_button("Tutti i progetti", PROJECT_KEY)
+    opened_heading(project_name(one), "Tutti i progetti", PROJECT_KEY)
     key_figures(project_figures(one))
     for problem in one.problems:
         st.warning(plain(f"{problem.sentence} {problem.remedy}"))

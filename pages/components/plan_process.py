@@ -16,12 +16,14 @@ from udp_core.zone_plan.queries.process import ChapterRow
 from udp_core.zone_plan.report.plan import PlanReport
 from udp_core.zone_plan.report.process import ChapterValue, ProcessReport, process_report
 from udp_core.zone_plan.view.process import (
+    UNWRITTEN,
     changes_message,
     changes_table,
     chapter_name,
     chapters_table,
     diffusion_table,
     documents_table,
+    edition_name,
     missing_table,
     participants_table,
     phases_table,
@@ -111,12 +113,11 @@ def _before(chapter: ChapterValue) -> None:
     if chapter.drafts:
         _text(f"Stesura {chapter.drafts[0].draft}", chapter.drafts[0])
     if chapter.before:
-        year = chapter.before.year
-        _text(f"Nel programma {year}" if year else "Nel piano di prima", chapter.before)
+        _text(edition_name(chapter.before), chapter.before)
     if not chapter.drafts and not chapter.before:
         st.caption("Non c’è un testo di prima.")
 
 
 def _text(title: str, row: ChapterRow) -> None:
     st.markdown(f"**{plain(title)}**")
-    st.markdown(plain(row.text or "Il testo non è ancora scritto."))
+    st.markdown(plain(row.text or UNWRITTEN))

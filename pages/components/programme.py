@@ -117,6 +117,15 @@ def back_button(label: str, key: str) -> None:
     st.button(f"‹ {plain(label)}", key=f"back-{key}", on_click=_choose, args=(key, ""))
 
 
+def opened_heading(title: str, back: str, key: str) -> None:
+    """The title of what was opened, and beside it the way back to the others."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.header(plain(title), anchor=False)
+        back_button(back, key)
+
+
 # The sheet of a scheda
 
 
@@ -127,11 +136,7 @@ def show_sheet(report: ProgrammeReport, scheda: SchedaValue) -> None:
         no_schede()
         return
     stamp = programme_stamp(report, (scheda,), (scheda_name(scheda),))
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.header(plain(scheda_name(scheda)), anchor=False)
-        back_button("Torna al programma", SCHEDA_KEY)
+    opened_heading(scheda_name(scheda), "Torna al programma", SCHEDA_KEY)
     _lights_and_figures(scheda)
     download_button(
         "Scarica la scheda in una pagina (PDF)",

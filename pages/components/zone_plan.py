@@ -9,7 +9,7 @@ import streamlit as st
 from pages.components.cards import empty_state, key_figures
 from pages.components.context import ask, context
 from pages.components.filters import ALL, choose
-from pages.components.programme import SCHEDA_KEY, back_button, fields
+from pages.components.programme import SCHEDA_KEY, fields, opened_heading
 from pages.components.tables import (
     page_of,
     show_downloads,
@@ -134,11 +134,7 @@ def _tree(report: PlanReport, shown: Sequence[ObjectiveValue]) -> None:
 def _objective(report: PlanReport, value: ObjectiveValue) -> None:
     """The sheet of an objective: light and why, figures, fields, schede, actions, what is under."""
     stamp = plan_stamp(report, (objective_name(value),))
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.header(plain(objective_name(value)), anchor=False)
-        back_button("Tutti gli obiettivi", OBJECTIVE_KEY)
+    opened_heading(objective_name(value), "Tutti gli obiettivi", OBJECTIVE_KEY)
     key_figures(objective_figures(report, value))
     if light := value.standing.light:
         st.html(framed(labelled_light("Oggi", light.level) + reasons_markup(light.reasons)))

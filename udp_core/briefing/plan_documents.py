@@ -6,7 +6,7 @@ A document says of which revision it is; made again of that revision it has the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine
@@ -40,6 +40,8 @@ from udp_core.zone_plan.view.integration import (
 )
 from udp_core.zone_plan.view.outcomes import outcomes_message, outcomes_table, past_table
 from udp_core.zone_plan.view.process import (
+    UNWRITTEN,
+    edition_name,
     participants_table,
     phases_table,
     remarks_table,
@@ -58,7 +60,6 @@ TREE = ("objective", "priority", "owner", "light", "done_share", "programmed_eur
 SCHEDE = ("scheda", "lead", "state", "light", "done_share", "programmed_eur", "spent_eur")
 NETWORK = ("organisation", "kind", "schede", "leads", "areas", "programmed_eur")
 PHASES = ("phase", "due_date", "done_date", "state", "owner", "product")
-UNWRITTEN = "Il testo non è ancora scritto."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,19 @@ def plan_document(
 
     Raises RefusedError where there is no such plan, or no programme of that year.
     """
-    read = _read(connection, wanted)
+    return _document(connection, wanted, _read(connection, wanted), _Made(revision, made_at, head))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Of which revision a document is, when it is made, the end of the history."""
+
+    revision: int
+    at: datetime
+    head: str = ""
+
+
+def _document(connection: Connection, wanted: Wanted, read: _Read, made: _Made) -> TextDocument:
     plan = read.plan.plan
     programme = next((one for one in read.plan.programmes if one.year == wanted.year), None)
     if wanted.year and programme is None:
@@ -98,13 +111,13 @@ def plan_document(
     district = italian.district(district_name(connection, wanted.district) or wanted.district)
     stamp = Stamp(
         latest_day(connection, wanted.district, read.plan.year, wanted.today),
-        made_at,
-        revision,
+        made.at,
+        made.revision,
         f"cifre conosciute al {italian.day(wanted.today)}, bozze comprese",
         plan.source,
         (district, plan_name(read.plan), plan.state.label),
         is_demonstration(connection),
-        head,
+        made.head,
     )
     title = programme.title if programme else plan.title
     said = programme.state.label if programme else plan.state.label
@@ -116,11 +129,11 @@ def plan_document(
 def _read(connection: Connection, wanted: Wanted) -> _Read:
     year = wanted.year or wanted.today.year
     asked = (wanted.district, wanted.plan_id, year, wanted.today)
-    plan = plan_report(connection, *asked)
     process = process_report(connection, wanted.district, wanted.plan_id, wanted.today)
     integration = integration_report(connection, *asked)
-    if plan is None or process is None or integration is None:
+    if process is None or integration is None:
         raise RefusedError([_missing("questo piano")])
+    plan = integration.plan
     return _Read(plan, process, integration, outcomes_of(connection, plan))
 
 
@@ -209,9 +222,7 @@ def _chapter(one: ChapterValue, wanted: Wanted) -> Section:
 
 def _before(one: ChapterValue) -> Iterator[tuple[str, str]]:
     if one.before:
-        year = one.before.year
-        name = f"Nel programma {year}" if year else "Nel piano di prima"
-        yield name, one.before.text or UNWRITTEN
+        yield edition_name(one.before), one.before.text or UNWRITTEN
     elif one.drafts:
         yield f"Stesura {one.drafts[0].draft}", one.drafts[0].text or UNWRITTEN
 
@@ -253,9 +264,10 @@ def verified(engine: Engine, wanted: Wanted, revision: int, code: str) -> str:
         if plan is None:
             return ""
         for year in (0, *(one.year for one in plan.programmes)):
+            read = _read(connection, replace(wanted, year=year))
             for beside in (False, True):
                 one = Wanted(wanted.district, wanted.plan_id, wanted.today, year, beside)
-                made = plan_document(connection, one, revision, moment)
-                if made.code == code.strip().upper():
-                    return made.title
+                found = _document(connection, one, read, _Made(revision, moment))
+                if found.code == code.strip().upper():
+                    return found.title
     return ""

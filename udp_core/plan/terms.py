@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from udp_core.kernel.vocabulary import Term
+from udp_core.kernel.vocabulary import PlanState, Term
+
+NOT_YET_DECIDED = frozenset({PlanState.DRAFT, PlanState.CONSULTATION})
+"""The states in which a plan or a programme is still being written."""
 
 
 class GuidelineKind(Term):

@@ -46,7 +46,6 @@ def plan_slide(report: PlanReport | None, year: int) -> Slide:
     """The whole plan: how much is spent, what is done, the money of its general objectives."""
     if report is None:
         return no_plan_slide(year)
-    light = report.standing.light
     figures = (_objectives_figure(report), *plan_figures(report))
     first = [one for one in report.objectives if one.depth == 0]
     return Slide(
@@ -55,8 +54,8 @@ def plan_slide(report: PlanReport | None, year: int) -> Slide:
         f"Lavoro del {report.year}, denaro di tutti gli anni del piano",
         figures=tuple(one for one in figures if one.key in FIGURES)[:MOST_FIGURES],
         chart=_bars_of(first) if first else None,
-        level=light.level if light else None,
-        reason=light.reason if light else "",
+        level=report.standing.level,
+        reason=report.standing.reason,
         screen=SCREEN,
         data=(objectives_table(report, report.objectives), years_table(report)),
         paper=years_table(report),
@@ -78,17 +77,24 @@ def plan_title(report: PlanReport) -> str:
 
 def _bars_of(objectives: Sequence[ObjectiveValue]) -> SlideChart:
     shown = objectives[:MOST_BARS]
+    return _money_bars([one.row.title for one in shown], shown)
+
+
+def _money_bars(
+    names: Sequence[str], found: Sequence[ObjectiveValue | PriorityMoney]
+) -> SlideChart:
+    """What each programmes as an outline, what it has spent filled."""
     return SlideChart(
         Look.BARS,
         IN_MILLIONS,
-        tuple(one.row.title for one in shown),
+        tuple(names),
         (
-            Series("programmato", tuple(millions(one.programmed) for one in shown)),
-            Series("speso", tuple(millions(one.spent) for one in shown)),
+            Series("programmato", tuple(millions(one.programmed) for one in found)),
+            Series("speso", tuple(millions(one.spent) for one in found)),
         ),
         tuple(
             f"{italian.euro_short(one.spent)} su {italian.euro_short(one.programmed)}"
-            for one in shown
+            for one in found
         ),
         2,
     )
@@ -104,7 +110,7 @@ def priorities_slide(report: PlanReport | None, year: int) -> Slide:
         "piano-priorita",
         _priorities_title(report, found),
         f"{plan_name(report)}, tutti gli anni; 1 viene prima di tutto",
-        chart=_priority_bars(found) if found else None,
+        chart=_money_bars([*map(priority_name, found)], found) if found else None,
         lines=("Una scheda di più obiettivi conta nel più urgente.",),
         screen=SCREEN,
         paper=ranking,
@@ -126,23 +132,6 @@ def priority_name(one: PriorityMoney) -> str:
         return "Senza priorità o senza obiettivo"
     many = italian.plural(one.objectives, "obiettivo", "obiettivi")
     return f"Priorità {one.priority} ({many})"
-
-
-def _priority_bars(found: Sequence[PriorityMoney]) -> SlideChart:
-    return SlideChart(
-        Look.BARS,
-        IN_MILLIONS,
-        tuple(map(priority_name, found)),
-        (
-            Series("programmato", tuple(millions(one.programmed) for one in found)),
-            Series("speso", tuple(millions(one.spent) for one in found)),
-        ),
-        tuple(
-            f"{italian.euro_short(one.spent)} su {italian.euro_short(one.programmed)}"
-            for one in found
-        ),
-        2,
-    )
 
 
 def outcomes_slide(report: OutcomesReport | None, year: int) -> Slide:

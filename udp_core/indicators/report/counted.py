@@ -16,7 +16,6 @@ from udp_core.fund.report.reading import FundBooks, fund_books
 from udp_core.indicators.queries import counted as queries
 from udp_core.indicators.queries.indicator import MeasurementRow
 from udp_core.indicators.rules.counted import (
-    COUNTED,
     Count,
     CountedIndicator,
     FundCount,
@@ -63,11 +62,6 @@ def with_counted(
     counted = {(row.indicator_id, row.year) for row in rows}
     kept = (one for one in measured if (one.indicator_id, one.year) not in counted)
     return (*kept, *rows)
-
-
-def is_counted(indicator: str) -> bool:
-    """The archive counts it: nobody is asked to type it."""
-    return indicator in COUNTED
 
 
 def _counts(connection: Connection, district: str, years: range, day: date) -> Iterator[Count]:

@@ -23,6 +23,7 @@ from udp_core.kernel.vocabulary import (
 )
 from udp_core.plan.entities.governance import Act, Organisation
 from udp_core.plan.entities.plan import AnnualProgramme, InterventionArea, Plan
+from udp_core.plan.terms import NOT_YET_DECIDED
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
 
 _PLAN = Plan.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
@@ -34,8 +35,6 @@ _FUNDING = InterventionFunding.__table__.c  # type: ignore[attr-defined]  # set 
 _SOURCE = FundingSource.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ORGANISATION = Organisation.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
 _ACT = Act.__table__.c  # type: ignore[attr-defined]  # set by SQLAlchemy
-
-_NOT_YET_DECIDED = (PlanState.DRAFT, PlanState.CONSULTATION)
 
 
 class ProgrammeRow(NamedTuple):
@@ -154,7 +153,7 @@ def programme(
         .outerjoin(Act, _PROGRAMME.act_id == _ACT.id)
         .where(_PLAN.district_id == district, _PLAN.kind == kind, _PROGRAMME.year == year)
         .order_by(
-            _PROGRAMME.state.in_(_NOT_YET_DECIDED),
+            _PROGRAMME.state.in_(NOT_YET_DECIDED),
             _PROGRAMME.edition.desc(),
             _PLAN.year_from.desc(),
         )

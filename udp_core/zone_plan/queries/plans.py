@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased
 from udp_core.kernel.vocabulary import (
     DeliveryType,
     InterventionState,
-    OrganisationKind,
     Origin,
     Phase,
     PlanKind,
@@ -75,7 +74,6 @@ class PlanSchedaRow(NamedTuple):
     area: str
     state: InterventionState
     lead: str | None
-    lead_kind: OrganisationKind | None
     delivery: DeliveryType
     recipient: RecipientType
     evaluation: str | None
@@ -157,7 +155,6 @@ def schede_of(connection: Connection, programmes: Sequence[str]) -> tuple[PlanSc
             _AREA.short_name,
             _SCHEDA.state,
             _ORGANISATION.name,
-            _ORGANISATION.kind,
             _SCHEDA.delivery_type,
             _SCHEDA.recipient_type,
             _SCHEDA.evaluation,
@@ -171,8 +168,7 @@ def schede_of(connection: Connection, programmes: Sequence[str]) -> tuple[PlanSc
         .order_by(_SCHEDA.programme_id, _SCHEDA.code)
     )
     return tuple(
-        PlanSchedaRow._make((*row[:12], whole(row[12]), whole(row[13])))
-        for row in connection.execute(found)
+        PlanSchedaRow._make((*row[:-2], *map(whole, row[-2:]))) for row in connection.execute(found)
     )
 
 

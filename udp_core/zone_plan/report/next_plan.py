@@ -14,16 +14,14 @@ from udp_core.kernel.vocabulary import PlanState
 from udp_core.plan.entities.objectives import Objective
 from udp_core.plan.entities.plan import Plan
 from udp_core.plan.entities.process import PlanPhase
-from udp_core.plan.terms import FollowUp
 from udp_core.writing.saving import Edit
 from udp_core.zone_plan.queries.plans import PlanHead, plans
 from udp_core.zone_plan.queries.process import ModelRow, model_phases
-from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_report
+from udp_core.zone_plan.report.outcomes import HANDED_ON, OutcomesReport, outcomes_report
 
 SOURCE = "Preparato dagli esiti del piano precedente"
 PHASE_DAYS = 60
 """From the beginning of a phase to its last day, until somebody writes otherwise."""
-HANDED_ON = frozenset({FollowUp.KEEP, FollowUp.DEVELOP})
 
 
 @dataclass(frozen=True, slots=True)

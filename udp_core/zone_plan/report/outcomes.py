@@ -14,6 +14,9 @@ from udp_core.zone_plan.report.plan import ObjectiveValue, PlanReport
 from udp_core.zone_plan.report.reading import plan_report
 from udp_core.zone_plan.rules import code_order
 
+HANDED_ON = frozenset({FollowUp.KEEP, FollowUp.DEVELOP})
+"""What the plan that follows takes up."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedObjective:
@@ -56,9 +59,7 @@ class OutcomesReport:
         return tuple(
             one
             for one in self.past
-            if one.outcome
-            and one.outcome.follow_up in {FollowUp.KEEP, FollowUp.DEVELOP}
-            and not one.taken_up_by
+            if one.outcome and one.outcome.follow_up in HANDED_ON and not one.taken_up_by
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from udp_core.kernel.money import Money, of_cents
 from udp_core.kernel.status import Judgement
-from udp_core.kernel.vocabulary import PlanKind, PlanState
+from udp_core.kernel.vocabulary import PlanKind, PlanState, StatusLevel
 from udp_core.plan.terms import ObjectiveLevel
 from udp_core.programme.report.programme import (
     Progress,
@@ -27,7 +27,6 @@ from udp_core.zone_plan.queries.plans import (
     PlanSchedaRow,
 )
 
-NOT_YET_DECIDED = frozenset({PlanState.DRAFT, PlanState.CONSULTATION})
 _LIVING = (PlanState.IN_FORCE, PlanState.TRANSMITTED, PlanState.SIGNED, PlanState.AGREED)
 
 
@@ -65,6 +64,16 @@ class Standing:
 
     light: Judgement | None
     progress: Progress
+
+    @property
+    def level(self) -> StatusLevel | None:
+        """The light alone."""
+        return self.light.level if self.light else None
+
+    @property
+    def reason(self) -> str:
+        """Why the light is so, in one line; empty where there is none."""
+        return self.light.reason if self.light else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +260,3 @@ def levels(report: PlanReport) -> dict[ObjectiveLevel, int]:
     for one in report.objectives:
         found[one.row.level] += 1
     return found
-
-
-def looked_at(report: PlanReport, objectives_shown: Sequence[ObjectiveValue]) -> PlanReport:
-    """The same plan with only some of its objectives."""
-    return replace(report, objectives=tuple(objectives_shown))

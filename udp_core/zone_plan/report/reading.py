@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.kernel.grouping import grouped
+from udp_core.plan.terms import NOT_YET_DECIDED
 from udp_core.programme.report.programme import known_total, progress_of
 from udp_core.programme.report.reading import scheda_values
 from udp_core.programme.rules.area_status import SchedaInArea, WeightedProgress, area_status
@@ -32,7 +33,6 @@ from udp_core.zone_plan.queries.plans import (
     schede_of,
 )
 from udp_core.zone_plan.report.plan import (
-    NOT_YET_DECIDED,
     ObjectiveValue,
     PlanReport,
     PlanScheda,

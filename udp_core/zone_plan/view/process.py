@@ -21,6 +21,7 @@ from udp_core.zone_plan.view.words import KINDS, NOT_SAID, years_words
 NOBODY = "▲ nessuno"
 DUE = Column("due_date", "Entro", DAY)
 OWNER = Column("owner", "Responsabile")
+UNWRITTEN = "Il testo non è ancora scritto."
 
 
 def process_message(report: ProcessReport) -> str:
@@ -325,3 +326,8 @@ def changes_message(report: ProcessReport) -> str:
     waiting = sum(1 for one in report.changes if one.state is ChangeState.PROPOSED)
     many = italian.plural(len(report.changes), "proposta di modifica", "proposte di modifica")
     return f"{many}: {italian.plural(waiting, 'aspetta', 'aspettano')} una decisione"
+
+
+def edition_name(row: ChapterRow) -> str:
+    """Where a text of before stands: «Nel programma 2025», «Nel piano di prima»."""
+    return f"Nel programma {row.year}" if row.year else "Nel piano di prima"

@@ -56,12 +56,12 @@ def objectives_table(report: PlanReport, shown: Sequence[ObjectiveValue]) -> Tab
             one.row.owner,
             one.row.regional,
             count_of_year(report, one),
-            light_words(one.standing.light.level if one.standing.light else None),
+            light_words(one.standing.level),
             one.standing.progress.done,
             one.standing.progress.planned,
             one.programmed,
             one.spent,
-            one.standing.light.reason if one.standing.light else "",
+            one.standing.reason,
         )
         for one in shown
     ]
@@ -221,7 +221,7 @@ def ranking_table(report: PlanReport) -> Table:
             one.row.priority,
             objective_name(one),
             one.row.owner,
-            light_words(one.standing.light.level if one.standing.light else None),
+            light_words(one.standing.level),
             one.standing.progress.done,
             one.programmed,
             one.programmed.share_of(whole) if one.programmed is not None and whole else None,

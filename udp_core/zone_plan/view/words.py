@@ -13,7 +13,7 @@ from udp_core.programme.view.words import level_words
 from udp_core.render.key_figure import KeyFigure, LabelledWords
 from udp_core.render.light import light
 from udp_core.zone_plan.queries.plans import PlanHead
-from udp_core.zone_plan.report.plan import ObjectiveValue, PlanReport, levels
+from udp_core.zone_plan.report.plan import ObjectiveValue, PlanReport, Standing, levels
 
 KINDS = {
     PlanKind.ZONE: "Piano di zona",
@@ -69,7 +69,7 @@ def plan_message(report: PlanReport) -> str:
     last = [one for one in report.objectives if one.is_last]
     if not last:
         return f"Il {plan_name(report)} non ha ancora obiettivi"
-    found = Counter(one.standing.light.level if one.standing.light else None for one in last)
+    found = Counter(one.standing.level for one in last)
     parts = [f"{found[one]} {_said(one, found[one])}" for one in StatusLevel if found[one]]
     if found[None]:
         parts.append(f"{found[None]} senza schede nel {report.year}")
@@ -87,35 +87,47 @@ def plan_figures(report: PlanReport) -> tuple[KeyFigure, ...]:
     counts = {one: many for one, many in levels(report).items() if many}
     kinds = ", ".join(f"{many} {level_name(one, many)}" for one, many in counts.items())
     covered = len(report.regional) - len(report.uncovered)
-    progress = report.standing.progress
     return (
         KeyFigure("objectives", "Obiettivi", italian.number(len(report.objectives)), kinds),
-        KeyFigure(
-            "schede",
-            f"Schede del {report.year}",
-            italian.number(len(report.of_year)),
-            f"{italian.number(len(report.schede))} in tutti gli anni del piano",
-        ),
-        KeyFigure(
-            "money",
-            f"Speso nel {years_words(report.plan)}",
-            italian.euro_short(report.spent),
-            f"su {italian.euro_short(report.programmed)} programmati",
-        ),
-        KeyFigure(
-            "done",
-            f"Fatto nel {report.year}",
-            italian.percent(progress.done, 0),
-            f"previsto {_when(report)} {italian.percent(progress.planned, 0)}",
-            report.standing.light.level if report.standing.light else None,
-            judged=True,
-        ),
+        _schede_figure(report, len(report.of_year), len(report.schede)),
+        _money_figure(report, report),
+        _done_figure(report, report.standing),
         KeyFigure(
             "regional",
             "Obiettivi regionali ripresi",
             f"{covered} su {len(report.regional)}" if report.regional else italian.NO_VALUE,
             f"senza scheda {italian.plural(len(report.without_scheda), 'obiettivo', 'obiettivi')}",
         ),
+    )
+
+
+def _done_figure(report: PlanReport, standing: Standing) -> KeyFigure:
+    progress = standing.progress
+    return KeyFigure(
+        "done",
+        f"Fatto nel {report.year}",
+        italian.percent(progress.done, 0),
+        f"previsto {_when(report)} {italian.percent(progress.planned, 0)}",
+        standing.level,
+        judged=True,
+    )
+
+
+def _schede_figure(report: PlanReport, of_year: int, every: int) -> KeyFigure:
+    return KeyFigure(
+        "schede",
+        f"Schede del {report.year}",
+        italian.number(of_year),
+        f"{italian.number(every)} in tutti gli anni del piano",
+    )
+
+
+def _money_figure(report: PlanReport, of: PlanReport | ObjectiveValue) -> KeyFigure:
+    return KeyFigure(
+        "money",
+        f"Speso nel {years_words(report.plan)}",
+        italian.euro_short(of.spent),
+        f"su {italian.euro_short(of.programmed)} programmati",
     )
 
 
@@ -132,29 +144,11 @@ def _when(report: PlanReport) -> str:
 
 def objective_figures(report: PlanReport, value: ObjectiveValue) -> tuple[KeyFigure, ...]:
     """How an objective stands: light and work of the year, money of all the years."""
-    progress = value.standing.progress
     this_year = sum(1 for one in value.schede if one.year == report.year)
     return (
-        KeyFigure(
-            "done",
-            f"Fatto nel {report.year}",
-            italian.percent(progress.done, 0),
-            f"previsto {_when(report)} {italian.percent(progress.planned, 0)}",
-            value.standing.light.level if value.standing.light else None,
-            judged=True,
-        ),
-        KeyFigure(
-            "schede",
-            f"Schede del {report.year}",
-            italian.number(this_year),
-            f"{italian.number(len(value.schede))} in tutti gli anni del piano",
-        ),
-        KeyFigure(
-            "money",
-            f"Speso nel {years_words(report.plan)}",
-            italian.euro_short(value.spent),
-            f"su {italian.euro_short(value.programmed)} programmati",
-        ),
+        _done_figure(report, value.standing),
+        _schede_figure(report, this_year, len(value.schede)),
+        _money_figure(report, value),
         KeyFigure(
             "priority",
             "Priorità",
