@@ -40,6 +40,8 @@ def sound(entity: type[Entity], **values: int | str | None) -> Image:
         made["period"] = "year"
     if "value" in made:
         made["value"] = 1000
+    for hour in {"starts_at", "at"} & made.keys():
+        made[hour] = "17:30"
     if "fee_cents" in made:
         made["fee_cents"] = 1000
     if "progress" in made and made["state"] == "proposed":

@@ -18,11 +18,12 @@ from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import GoverningBody
 from udp_core.sittings.entities import Sitting
 from udp_core.sittings.queries.sittings import free_code
+from udp_core.sittings.rules import LONGEST_HOUR
 from udp_core.sittings.terms import SittingState
 from udp_core.writing.saving import Edit, Value
 
 NEW = "scritto-seduta-nuova"
-LONGEST_HOUR, LONGEST_PLACE = 5, 200
+LONGEST_PLACE = 200
 
 
 def new_sitting(actor: Actor) -> None:

@@ -20,10 +20,9 @@ from udp_core.render.markdown import plain
 from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.commands.moments import NewMoment, note_moment
 from udp_core.sittings.queries.sittings import ItemRow, moments
-from udp_core.sittings.rules import Occurrence, suspended_since
+from udp_core.sittings.rules import LONGEST_HOUR, Occurrence, suspended_since
 from udp_core.sittings.terms import MomentKind
 
-LONGEST_HOUR = 5
 LEFT_OR_IN = {True: MomentKind.LEFT, False: MomentKind.RETURNED}
 """What somebody does, who is there or is not."""
 PAUSE = {True: MomentKind.SUSPENDED, False: MomentKind.RESUMED}

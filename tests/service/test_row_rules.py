@@ -24,6 +24,10 @@ BROKEN: list[tuple[str, dict[str, Stored], str]] = [
     ("target", {"value": None}, "R07"),
     ("mandate", {"role": "municipality_editor", "area_id": "a"}, "R29"),
     ("mandate", {"role": "area_editor", "municipality_id": "c"}, "R29"),
+    ("sitting", {"starts_at": "25:00"}, "D64"),
+    ("sitting", {"starts_at": "17:60"}, "D64"),
+    ("sitting", {"starts_at": "17.30"}, "D64"),
+    ("sitting_moment", {"at": "24:00"}, "D64"),
 ]
 SPANS: dict[tuple[str, str], tuple[Stored, Stored]] = {
     ("valid_from", "valid_to"): ("2026-02-01", "2026-01-31"),
@@ -52,6 +56,9 @@ SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("mandate", {"role": "municipality_editor", "municipality_id": "c"}),
     ("mandate", {"role": "area_editor", "area_id": "a"}),
     ("mandate", {"role": "committee"}),
+    ("sitting", {"starts_at": "00:00"}),
+    ("sitting", {"starts_at": "23:59"}),
+    ("sitting_moment", {"at": "09:05"}),
 ]
 
 

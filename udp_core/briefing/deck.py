@@ -68,22 +68,33 @@ class OnTheAgenda:
 
 def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAgenda, ...]:
     """The agenda of a sitting, with what was decided so far."""
-    beside = alternatives(connection, code)
+    kept = scenarios_of(connection, code)
     acts = acts_made(connection, district)
     named = votes_of_sitting(connection, code)
     decided = {one.item_id: one for one in reversed(decisions(connection, district, code))}
     found = []
     for row in agenda(connection, code):
-        wanted = [
-            *filter(None, [row.scenario_id]),
-            *(one for one in beside.get(row.id, ()) if one != row.scenario_id),
-        ]
-        kept = tuple(one for one in (scenario(connection, each) for each in wanted) if one)
         made = decided.get(row.id)
         said = _decided(made, acts.get(made.id)) if made else ""
         declared = Declared(made, named.get(made.id, ())) if made else None
-        found.append(OnTheAgenda(row, replace(point_of(row), decision=said), kept, declared))
+        found.append(
+            OnTheAgenda(row, replace(point_of(row), decision=said), kept[row.id], declared)
+        )
     return tuple(found)
+
+
+def scenarios_of(connection: Connection, code: str) -> dict[str, tuple[Kept, ...]]:
+    """The scenarios of an agenda, by point.
+
+    The one it proposes first, then those to be looked at beside it.
+    """
+    beside = alternatives(connection, code)
+    found = {}
+    for row in agenda(connection, code):
+        own = (row.scenario_id,) if row.scenario_id else ()
+        wanted = dict.fromkeys((*own, *beside.get(row.id, ())))
+        found[row.id] = tuple(one for one in (scenario(connection, each) for each in wanted) if one)
+    return found
 
 
 def _decided(one: DecisionRow, act: MadeAct | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.engine import reading
-from udp_core.briefing.deck import points_of
+from udp_core.briefing.deck import scenarios_of
 from udp_core.briefing.reports import Moment
 from udp_core.kernel.problem import RefusedError
 from udp_core.render.payload import Payload
@@ -28,7 +28,7 @@ def questions(
 
     Without the fund where its year has no programme to begin from.
     """
-    found = {one.id: _of_scenario(one) for one in _scenarios(engine, moment, sitting)}
+    found = {one.id: _of_scenario(one) for one in _scenarios(engine, sitting)}
     try:
         fund = compile_fund(known, moment.district, moment.year, moment.today)
     except RefusedError:
@@ -36,12 +36,12 @@ def questions(
     return {OF_FUND: on_the_wall(fund, fund.present, "E se…?"), **found}
 
 
-def _scenarios(engine: Engine, moment: Moment, sitting: str) -> tuple[Kept, ...]:
+def _scenarios(engine: Engine, sitting: str) -> tuple[Kept, ...]:
     if not sitting:
         return ()
     with reading(engine) as live:
-        points = points_of(live, sitting, moment.district)
-    return tuple({kept.id: kept for point in points for kept in point.scenarios}.values())
+        found = scenarios_of(live, sitting).values()
+    return tuple({kept.id: kept for scenarios in found for kept in scenarios}.values())
 
 
 def _of_scenario(kept: Kept) -> Payload:

@@ -5,12 +5,14 @@ The rules are data, the sums are here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from udp_core.kernel.italian import plural
+from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import ActKind, BodyKind
 from udp_core.sittings.terms import (
     DecisionOutcome,
@@ -23,6 +25,9 @@ from udp_core.sittings.terms import (
     VoteChoice,
 )
 
+LONGEST_HOUR = 5
+"""Letters of a time as it is written: «18:42»."""
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
 PAUSES = frozenset({MomentKind.SUSPENDED, MomentKind.RESUMED})
 COUNTED = frozenset({Presence.PRESENT, Presence.DELEGATED})
@@ -52,6 +57,13 @@ _NEXT: Mapping[SittingState, SittingState] = {
     SittingState.OPEN: SittingState.CLOSED,
     SittingState.CLOSED: SittingState.APPROVED,
 }
+
+
+def wrong_hour(said: str) -> Problem | None:
+    """Why it is not a time of the day, written as «18:42»; None where it is."""
+    if _HOUR.fullmatch(said):
+        return None
+    return Problem("D64", f"«{said}» non è un’ora.", "Scrivere ore e minuti: 18:42.", value=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from udp_core.files.lengths import characters
 from udp_core.kernel.italian import day
 from udp_core.kernel.problem import NOWHERE, Place, Problem
 from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
+from udp_core.sittings.rules import wrong_hour
 from udp_core.sittings.terms import SittingState
 from udp_core.writing.usual import stored_words
 
@@ -163,6 +164,10 @@ def _frozen_when_open(values: Values) -> Problem | None:
     )
 
 
+def _hour(field: str) -> Rule:
+    return lambda values: wrong_hour(str(values[field]))
+
+
 def _of_somebody(values: Values) -> Problem | None:
     """Whose a mandate is.
 
@@ -209,7 +214,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "activity_measure": (_period,),
     "measurement": (_period, _some_value),
     "target": (_some_target,),
-    "sitting": (_frozen_when_open,),
+    "sitting": (_frozen_when_open, _hour("starts_at")),
+    "sitting_moment": (_hour("at"),),
     "mandate": (_of_somebody,),
     "regulated_service": (fees.payer_of_rest,),
     "fee_rule": (fees.band_ends, fees.fee_or_share, fees.growing_fee),

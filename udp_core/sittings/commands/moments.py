@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +16,8 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.sittings.commands.conducting import begin, not_allowed
 from udp_core.sittings.entities import SittingMoment
 from udp_core.sittings.queries.sittings import SittingRow, moments, seats, sitting
-from udp_core.sittings.rules import PAUSES, Occurrence, suspended_since
+from udp_core.sittings.rules import PAUSES, Occurrence, suspended_since, wrong_hour
 from udp_core.sittings.terms import MomentKind, SittingState
-
-HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +70,8 @@ def _open(connection: Connection, sitting_id: str) -> SittingRow:
 def _wrong(
     connection: Connection, row: SittingRow, new: NewMoment, before: tuple[Occurrence, ...]
 ) -> Iterator[Problem]:
-    if not HOUR.fullmatch(new.at.strip()):
-        yield Problem(
-            "D64", f"«{new.at}» non è un’ora.", "Scrivere ore e minuti: 18:42.", value=new.at
-        )
+    if (wrong := wrong_hour(new.at.strip())) is not None:
+        yield wrong
     if new.kind in PAUSES:
         yield from _wrong_pause(new, suspended_since(before))
     else:

@@ -1,6 +1,7 @@
 // La domanda sul muro: al più tre leve, una cifra, chi paga, che cosa ne segue, le regole che si rompono.
 // Chi conduce muove; gli altri muri ricevono dove stanno le leve e ridisegnano con lo stesso modello.
 
+import { element } from "./dom.js";
 import { ends, evaluate, furthest, prepared, snapped, understood } from "./model.js";
 import { answersTo, consequences, newlyBroken, payers, ruled, stopped, whyNot } from "./saying.js";
 import { euro, number } from "./words.js";
@@ -17,7 +18,6 @@ export class Question {
     this.model = prepared(made.model);
     this.base = { values: Float64Array.from(made.values), months: Int8Array.from(made.months) };
     this.first = made.model.first ?? 1;
-    this.usual = this.base.months.map(() => 1);
     this.widest = 1;
     this.rows = [];
     this.root = element("article", { className: "slide question" }, [this.drawHead(made), this.drawAnswer(), this.drawHeld()]);
@@ -204,7 +204,7 @@ export class Question {
     this.drawCost(found);
     this.drawPaid(found);
     this.unverified.hidden = found.verified;
-    this.people.textContent = consequences({ ...this.words, unverified: "" }, this.model, this.values, this.usual, found, MOST_LEVERS);
+    this.people.textContent = consequences(this.words, this.model, this.values, null, found, MOST_LEVERS);
     this.drawBroken(found);
     for (const row of this.rows) this.show(row);
     this.drawn = (this.drawn ?? 0) + 1;
@@ -250,13 +250,4 @@ export class Question {
 function written(lever, value) {
   const said = number(value, lever.decimals);
   return lever.change && value >= lever.start ? `+${said}` : said;
-}
-
-function element(name, properties = {}, children = []) {
-  const found = document.createElement(name);
-  const { role, ...others } = properties;
-  Object.assign(found, others);
-  if (role) found.setAttribute("role", role);
-  found.append(...children);
-  return found;
 }

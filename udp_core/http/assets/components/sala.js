@@ -1,6 +1,7 @@
 // La sala: una diapositiva alla volta, a tutto schermo. Tutte sono già qui: passare alla prossima non chiede nulla al server,
 // e se il collegamento cade l'ultima immagine resta, e lo dice.
 
+import { element } from "./dom.js";
 import { Question } from "./question.js";
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
@@ -415,14 +416,4 @@ function overflows(slide) {
   const edge = slide.getBoundingClientRect();
   const first = slide.firstElementChild.getBoundingClientRect(), last = slide.lastElementChild.getBoundingClientRect();
   return last.bottom > edge.bottom + 1 || first.top < edge.top - 1;
-}
-
-function element(name, properties = {}, children = []) {
-  const found = document.createElement(name);
-  const { style, role, ...others } = properties;
-  Object.assign(found, others);
-  if (role) found.setAttribute("role", role);
-  for (const part of (style ?? "").split(";").filter(Boolean)) { const [key, value] = part.split(":"); found.style.setProperty(key, value); }
-  found.append(...children);
-  return found;
 }

@@ -47,13 +47,13 @@ export function payers(model, found) {
   return [...paid];
 }
 
-/** Le leve mosse, una dopo l'altra, al più `most`; e le persone servite in più. */
+/** Le leve mosse, una dopo l'altra, al più `most`, con il mese da cui valgono (`months` null: non si dice); e le persone in più. */
 export function consequences(words, model, values, months, found, most) {
-  const said = model.levers.map((lever, place) => ({ lever, change: values[place] - lever.start, month: months[place] })).filter((one) => one.change !== 0)
+  const said = model.levers.map((lever, place) => ({ lever, change: values[place] - lever.start, month: months?.[place] ?? 1 })).filter((one) => one.change !== 0)
     .map(({ lever, change, month }) => `${lever.name} ${signed(change, lever.decimals)}${lever.monthly && month > 1 ? ` ${words.months[month - 1]}` : ""}`);
   const people = found.people ? ` → ${signed(found.people)} ${words.people}` : "";
   const rest = said.length > most ? `; ${words.others.replace("{n}", String(said.length - most))}` : "";
-  return said.length ? said.slice(0, most).join("; ") + rest + people + (found.verified ? "" : ` ${words.unverified}`) : words.still;
+  return said.length ? said.slice(0, most).join("; ") + rest + people : words.still;
 }
 
 /** Le regole, con il loro posto: non rispettate adesso; già oggi; nuove; sanate dallo scenario. */

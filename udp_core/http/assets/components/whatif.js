@@ -2,6 +2,7 @@
 // Ricalcola a ogni movimento; quando la leva si lascia consegna la posizione, e la libreria risponde con la cifra esatta.
 
 import uPlot from "./uPlot.esm.js";
+import { element } from "./dom.js";
 import { ends, evaluate, furthest, MONTHS, prepared, snapped, understood } from "./model.js";
 import { answersTo, consequences, newlyBroken, payers, ruled, stopped, whyNot } from "./saying.js";
 import { euro, number, understoodWords } from "./words.js";
@@ -289,7 +290,8 @@ class Simulation {
     rules.value.textContent = String(now.length);
     const some = (words, count) => (count ? [words[count === 1 ? 0 : 1].replace("{n}", String(count))] : []);
     rules.under.textContent = [this.words.already.replace("{n}", String(already.length)), ...some(this.words.fresh, fresh.length), ...some(this.words.healed, healed.length)].join(", ");
-    this.people.textContent = consequences(this.words, this.model, this.values, this.months, found, MOST_MOVED);
+    const unverified = found.verified ? "" : ` ${this.words.unverified}`;
+    this.people.textContent = consequences(this.words, this.model, this.values, this.months, found, MOST_MOVED) + unverified;
   }
 
   others(found) {
@@ -322,11 +324,4 @@ class Simulation {
     if (already.length) lines.push(element("li", { className: "at-rest", textContent: this.words.atRest.replace("{n}", String(already.length)) }));
     this.broken.replaceChildren(...lines);
   }
-}
-
-function element(name, properties = {}, children = []) {
-  const found = document.createElement(name);
-  Object.assign(found, properties);
-  found.append(...children);
-  return found;
 }
