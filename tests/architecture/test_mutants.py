@@ -10,8 +10,9 @@ import pytest
 from coverage import CoverageData
 
 from tests.mutants.__main__ import sample
-from tests.mutants.changes import changes
+from tests.mutants.changes import Mutant, changes
 from tests.mutants.reach import ROOT, Measure, Moved, Reach
+from tests.mutants.trial import OUT_OF_TIME, Bench
 
 PYTHON = Path("example.py")
 
@@ -120,3 +121,22 @@ def test_what_runs_in_a_child_is_tried_by_who_starts_it_too(known: Reach) -> Non
     """One test runs a line in this process; the other starts the process that would run it."""
     assert known.of(ROOT / "udp_core/files/limits.py", [1]) == [ONE, TWO]
     assert known.of(ROOT / "udp_core/files/sheets.py", [1]) == [TWO]
+
+
+class _Busy(Bench):
+    """Where more than two tests together never end, and a wrong change fails none of them."""
+
+    def __init__(self) -> None:
+        self._sound = {}
+
+    def _with(self, mutant: Mutant, tests: list[str]) -> tuple[str | None, str]:  # noqa: ARG002 - it is no change
+        return self._judged(tests)
+
+    def _judged(self, tests: list[str]) -> tuple[str | None, str]:
+        return ("", OUT_OF_TIME) if len(tests) > 2 else (None, "")
+
+
+def test_a_busy_machine_is_no_change_that_was_noticed() -> None:
+    mutant = next(changes(PYTHON, "found = 30"))
+    outcome = _Busy().tried(mutant, [f"{ONE}{number}" for number in range(5)], lambda _: 0.1)
+    assert (outcome.killed, outcome.tests) == (False, 2)

@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from queue import Queue
 
-from tests.mutants.changes import A_WORD_LESS, Mutant, changes
+from tests.mutants.changes import A_WORD_LESS, ONE_MORE, Mutant, changes
 from tests.mutants.reach import ROOT, Reach, reach
 from tests.mutants.trial import Bench, Outcome
 
@@ -33,8 +33,12 @@ WRITTEN_ONCE = "udp_core/archive/migrations/versions"
 
 They are no longer changed, `tests/store` goes through them whole.
 """
-READER = "tests/architecture/test_sentences.py::test_every_sentence_is_as_it_was_read"
-"""It reads the code as text: no measure of lines knows that it looks at every sentence."""
+READERS = {
+    A_WORD_LESS: "tests/architecture/test_sentences.py::test_every_sentence_is_as_it_was_read",
+    ONE_MORE: "tests/architecture/test_measures.py::test_every_measure_is_as_it_was_decided",
+}
+"""They read the code as text: no measure of lines knows that they look at every sentence and at
+every named measure."""
 SCRIPTS = ("udp_core/http/assets/components/model.js", "udp_core/http/assets/components/sala.js")
 
 
@@ -84,7 +88,8 @@ def tried(mutants: list[Mutant], known: Reach, folder: Path, workers: int) -> It
 
     def one(mutant: Mutant) -> Outcome:
         bench = benches.get()
-        readers = [READER] if mutant.what == A_WORD_LESS and mutant.path.suffix == ".py" else []
+        is_script = mutant.path.suffix == ".js"
+        readers = [one for what, one in READERS.items() if what == mutant.what and not is_script]
         try:
             tests = known.of(mutant.path, range(mutant.first, mutant.last + 1))
             return bench.tried(mutant, [*readers, *tests], known.seconds)

@@ -41,7 +41,7 @@ _OPPOSITE_NAMES = {
 }
 _JOINS = frozenset({"where", "and_", "or_", "order_by", "group_by"})
 """Calls whose arguments are conditions: each may be forgotten."""
-A_WORD_LESS = "a word less"
+A_WORD_LESS, ONE_MORE = "a word less", "one more"
 _LOGS = frozenset({"log", "logger", "logging"})
 _WORD = re.compile(r"(?<![\\\w])[^\W\d_]{3,}")
 
@@ -247,7 +247,7 @@ def _of_node(node: ast.expr | ast.stmt, text: _Text) -> Iterator[Piece]:
         case ast.Constant(value=bool() as value):
             yield text.span(node), str(not value), "yes/no"
         case ast.Constant(value=int() as value):
-            yield text.span(node), str(value + 1), "one more"
+            yield text.span(node), str(value + 1), ONE_MORE
         case ast.Constant(value=str()) | ast.JoinedStr():
             yield from _said(node, text)
         case ast.Expr(value=ast.Call()) | ast.Expr(value=ast.YieldFrom()) | ast.AugAssign():

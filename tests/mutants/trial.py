@@ -22,6 +22,7 @@ MOST_SECONDS = 60.0
 so long: a sample must end."""
 PATIENCE_SECONDS = 300
 """A change that makes its tests hang is noticed too; a busy machine is no hang."""
+OUT_OF_TIME = "out of time"
 NO_TESTS_LEFT = 5
 """How pytest ends where nothing was collected."""
 
@@ -58,11 +59,17 @@ class Bench:
                 shutil.copy2(ROOT / name, folder / name)
 
     def tried(self, mutant: Mutant, tests: list[str], seconds: Callable[[str], float]) -> Outcome:
-        """What the tests say of the change; one that fails without it too says nothing."""
+        """What the tests say of the change; one that fails without it too says nothing.
+
+        Nor do tests that take too long without it too: half of them, the nearest, are asked again.
+        """
         began = time.monotonic()
         chosen = [*_within(tests, seconds)]
         while chosen:
             failed, why = self._with(mutant, chosen)
+            if why == OUT_OF_TIME and self._judged(chosen)[1] == OUT_OF_TIME:
+                chosen = chosen[: len(chosen) // 2]
+                continue
             if failed is None or self._is_sound(failed):
                 return Outcome(
                     mutant, failed is not None, len(chosen), time.monotonic() - began, why
@@ -103,7 +110,7 @@ class Bench:
                 ["-q", "-x", "-p", "no:cacheprovider", "-rfE", "--tb=no", *marks, f"@{listed.name}"]
             )
         if code is None:
-            return "", "out of time"
+            return "", OUT_OF_TIME
         if code in (0, NO_TESTS_LEFT):
             return None, "" if not code else "no test runs it"
         said = [
