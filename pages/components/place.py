@@ -8,7 +8,7 @@ from __future__ import annotations
 from pages.components.context import context, read
 from pages.components.filters import choose
 from udp_core.desk.report.desk import OWN, WHOLE
-from udp_core.desk.report.rows import WHOLE_DISTRICT
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.vocabulary import Role
 from udp_core.people.rules import Actor
 from udp_core.territory.queries import municipality_names
@@ -21,7 +21,7 @@ def places(actor: Actor) -> dict[str, str]:
     """
     if Role.COORDINATOR not in actor.roles:
         return {}
-    return {WHOLE: WHOLE_DISTRICT.capitalize(), **read(municipality_names, context().district)}
+    return {WHOLE: OF_WHOLE_DISTRICT.capitalize(), **read(municipality_names, context().district)}
 
 
 def choose_place(actor: Actor) -> str:

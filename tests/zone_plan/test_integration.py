@@ -96,12 +96,6 @@ def fill(engine: Engine) -> None:
     load_plan(engine, *MORE)
 
 
-@pytest.fixture
-def filled(empty_engine: Engine) -> Engine:
-    fill(empty_engine)
-    return empty_engine
-
-
 def report(engine: Engine) -> IntegrationReport:
     with reading(engine) as connection:
         found = integration_report(connection, "ravenna", PLAN, 2026, TODAY)

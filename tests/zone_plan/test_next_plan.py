@@ -54,12 +54,6 @@ def fill(engine: Engine) -> None:
     officers(engine)
 
 
-@pytest.fixture
-def filled(empty_engine: Engine) -> Engine:
-    fill(empty_engine)
-    return empty_engine
-
-
 def prepared(engine: Engine, district: str = "ravenna", plan_id: str = PLAN) -> NextPlan:
     with reading(engine) as connection:
         found = next_plan(connection, district, plan_id, TODAY)

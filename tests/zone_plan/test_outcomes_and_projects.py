@@ -99,12 +99,6 @@ def fill(engine: Engine) -> None:
     load_plan(engine, *MORE)
 
 
-@pytest.fixture
-def filled(empty_engine: Engine) -> Engine:
-    fill(empty_engine)
-    return empty_engine
-
-
 def outcomes(engine: Engine) -> OutcomesReport:
     with reading(engine) as connection:
         found = outcomes_report(connection, "ravenna", PLAN, 2026, TODAY)

@@ -206,12 +206,6 @@ def fill(engine: Engine) -> None:
     load_plan(engine, *MORE)
 
 
-@pytest.fixture
-def filled(empty_engine: Engine) -> Engine:
-    fill(empty_engine)
-    return empty_engine
-
-
 def report(engine: Engine) -> ProcessReport:
     with reading(engine) as connection:
         found = process_report(connection, "ravenna", PLAN, TODAY)

@@ -9,7 +9,7 @@ from tests.made_rows import asked
 from tests.pages.reading import words
 from tests.view.made_reports import STAMP
 from tests.zone_plan.made_plan import NEXT, PLAN, load_plan, opened, plan
-from tests.zone_plan.test_process import MORE, TODAY, filled, report
+from tests.zone_plan.test_process import MORE, TODAY, fill, report
 from udp_core.archive.engine import reading
 from udp_core.archive.registry import BY_NAME
 from udp_core.render.export import csv_bytes
@@ -21,7 +21,7 @@ from udp_core.zone_plan.view.process import (
     signatures_table,
 )
 
-__all__ = ["filled"]
+__all__ = ["fill"]
 
 
 def test_the_making_of_the_plan_is_read_on_the_screen(

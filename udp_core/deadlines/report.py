@@ -14,11 +14,12 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.life import Steps
 from udp_core.archive.registry import BY_NAME, ENTITIES, register_name
 from udp_core.deadlines.rules import NEXT_DAYS, DayAsks, days_left, due, is_soon
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.vocabulary import Term
 from udp_core.people.rules import Actor
 from udp_core.registers.queries import readable_rows
 from udp_core.registers.report import is_read_by
-from udp_core.writing.naming import WHOLE_DISTRICT, Names
+from udp_core.writing.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class _Rows:
         found = due(asked, date.fromisoformat(str(image[name])), deadline.days)
         table = table_name(self._entity)
         what = self._names.titled(self._entity, row_id, image)
-        whose = self._whose(self._entity, image) or WHOLE_DISTRICT
+        whose = self._whose(self._entity, image) or OF_WHOLE_DISTRICT
         return DeadlineValue(
             table,
             register_name(table),

@@ -18,6 +18,8 @@ from udp_core.kernel.vocabulary import PeriodKind
 MINUS = "−"
 NO_VALUE = "n.d."
 WHOLE_DISTRICT = "Intero distretto"
+OF_WHOLE_DISTRICT = "intero distretto"
+"""The same inside a sentence or a cell."""
 """Beside the names of the Comuni: what is of none of them."""
 MONTHS = (
     "gennaio",

@@ -19,6 +19,7 @@ from udp_core.archive.queries import NAMES
 from udp_core.archive.registry import BY_NAME
 from udp_core.indicators.small_counts import SmallCounts
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import PeriodKind
@@ -27,7 +28,7 @@ from udp_core.writing.conflicts import Conflict
 from udp_core.writing.words import words_of
 
 Value = int | str | None
-WHOLE_DISTRICT, NOTHING = "intero distretto", "vuoto"
+NOTHING = "vuoto"
 _BY_LABEL = {entity.label: entity for entity in BY_NAME.values()}
 _LONG = frozenset(
     {
@@ -132,7 +133,7 @@ class Names:
         for name in entity.key:
             value = image.get(name)
             if name == "municipality_id":
-                yield self.of(BY_NAME["municipality"], str(value)) if value else WHOLE_DISTRICT
+                yield self.of(BY_NAME["municipality"], str(value)) if value else OF_WHOLE_DISTRICT
             elif name == "period":
                 number = image.get("period_no")
                 yield italian.period(PeriodKind.of(str(value)), int(number) if number else None)

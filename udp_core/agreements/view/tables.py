@@ -23,10 +23,10 @@ from udp_core.agreements.view.words import (
     signed_words,
 )
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
 DAY, MONEY = ColumnKind.DAY, ColumnKind.MONEY
-WHOLE = "intero distretto"
 
 
 def _until(end: date | None) -> Cell:
@@ -193,7 +193,7 @@ def regulations_table(report: RulesReport) -> Table:
         (
             one.title,
             one.kind,
-            one.place.name if one.place else WHOLE,
+            one.place.name if one.place else OF_WHOLE_DISTRICT,
             one.state,
             one.published_on,
             one.starts_on,

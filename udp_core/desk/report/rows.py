@@ -16,6 +16,7 @@ from udp_core.indicators.entities import Measurement
 from udp_core.indicators.rules.counted import COUNTED
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import month_end
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.vocabulary import ActivityUnit, Frequency, Origin, PeriodKind, Phase
 from udp_core.programme.entities.intervention import Action, Intervention, InterventionFunding
 from udp_core.territory.queries import municipality_names
@@ -27,7 +28,6 @@ MONTHS_OF: dict[Frequency, int] = {
     Frequency.YEARLY: 12,
 }
 """How many months a measurement of each frequency covers."""
-WHOLE_DISTRICT = "intero distretto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _typed(rows: Iterable[desk.ExpectedMeasure]) -> Iterator[desk.ExpectedMeasur
 
 
 def _place(names: dict[str, str], municipality: str | None) -> str:
-    return WHOLE_DISTRICT if municipality is None else names.get(municipality, municipality)
+    return OF_WHOLE_DISTRICT if municipality is None else names.get(municipality, municipality)
 
 
 def _spending(

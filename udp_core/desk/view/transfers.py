@@ -7,11 +7,11 @@ from datetime import date
 from typing import Protocol
 
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import TransferState
 from udp_core.render.table import Column, ColumnKind, Table, table
 
-WHOLE_DISTRICT = "intero distretto"
 _COLUMNS = (
     Column("number", "N.", ColumnKind.WHOLE),
     Column("from", "Dalla voce"),
@@ -93,7 +93,7 @@ def voce_words(code: str, names: Names) -> str:
 
 def place_words(municipality: str | None, names: Names) -> str:
     """The Comune, or the whole district."""
-    return WHOLE_DISTRICT if municipality is None else names.get(municipality, municipality)
+    return OF_WHOLE_DISTRICT if municipality is None else names.get(municipality, municipality)
 
 
 def _outcome(one: Transfer, acts: Names, decided: Mapping[str, tuple[str, int]]) -> str:

@@ -17,6 +17,7 @@ from udp_core.fees.view.words import (
     isee_words,
     rule_words,
 )
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.small_numbers import Hidden, safe_row
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
@@ -124,7 +125,7 @@ def _once(rules: Sequence[PlaceRule]) -> list[PlaceRule]:
 
 
 def _bands(service: str, rule: PlaceRule, *, proposed: bool) -> list[tuple[Cell, ...]]:
-    place = "intero distretto" if rule.whole or proposed else rule.name
+    place = OF_WHOLE_DISTRICT if rule.whole or proposed else rule.name
     return [
         (
             service,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from udp_core.fund.queries.fund import entries_of
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import Term
 from udp_core.sources.queries.published import PublishedCells, table_rows
@@ -28,7 +29,7 @@ def entry_cells(connection: Connection, fund_year: str, voce: str) -> tuple[Entr
             row.id,
             row.phase,
             italian.period(row.period, row.period_no),
-            row.municipality or "intero distretto",
+            row.municipality or OF_WHOLE_DISTRICT,
             Money(row.amount_cents),
             row.state,
             row.as_of,

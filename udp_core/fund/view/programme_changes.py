@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.money import Money
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
@@ -48,7 +49,7 @@ def changes_table(year: int, changes: Iterable[ProgrammeChange], acts: Mapping[s
         (
             one.day,
             one.what,
-            one.where or "intero distretto",
+            one.where or OF_WHOLE_DISTRICT,
             one.moved,
             one.reason,
             _act(one.act_id, acts),

@@ -19,6 +19,7 @@ from udp_core.fees.report import fees_report
 from udp_core.fund.queries.fund import VoceRow, voci
 from udp_core.fund.report.reading import FRNA
 from udp_core.kernel.code_words import ITEMS
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import ActivityUnit, AgeBand, Payer
 from udp_core.simulation.queries import simulation as queries
@@ -33,7 +34,6 @@ from udp_core.simulation.terms import TermCalendar, TermDriver
 from udp_core.territory.queries import municipalities, residents
 
 FUND = "fondo"
-WHOLE_DISTRICT = "intero distretto"
 WEEKDAYS = 5
 
 
@@ -92,7 +92,7 @@ class _Compiling:
             f"FRNA {self._year}{prepared}",
             levers,
             self._calendars(),
-            (*(place.name for place in self._places), WHOLE_DISTRICT),
+            (*(place.name for place in self._places), OF_WHOLE_DISTRICT),
             accounts,
             terms,
             (),

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection
 
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import AgeBand, Payer, RuleLevel
 from udp_core.programme.queries.programme import programme
@@ -67,7 +68,7 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
         name,
         levers,
         (YEARLY,),
-        (*(place.name for place in places), "intero distretto"),
+        (*(place.name for place in places), OF_WHOLE_DISTRICT),
         accounts,
         terms,
         _checks([source for _, source in cells], levers),

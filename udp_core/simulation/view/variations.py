@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from udp_core.kernel import italian
+from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.money import Money, total
 from udp_core.kernel.vocabulary import ActivityUnit, TransferState
 from udp_core.render.table import Column, ColumnKind, Table, table
@@ -85,7 +86,7 @@ def lines_table(
         (
             f"{voce} {voci.get(voce, '')}".strip(),
             source.upper(),
-            "intero distretto" if place is None else places.get(place, place),
+            OF_WHOLE_DISTRICT if place is None else places.get(place, place),
             Money(cents),
         )
         for voce, source, place, cents in found
@@ -113,7 +114,7 @@ def activity_table(
             voci.get(one.voce, one.voce),
             one.unit.label,
             (
-                "intero distretto"
+                OF_WHOLE_DISTRICT
                 if one.municipality is None
                 else places.get(one.municipality, one.municipality)
             ),
