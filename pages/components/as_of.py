@@ -5,11 +5,13 @@ The same questions, asked of the archive as it was then.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import streamlit as st
 
 from pages.components.context import PAST, Context, read_of
+from pages.components.sitting import sitting_names
 from udp_core.archive.writer import hash_at
 from udp_core.kernel import italian
 from udp_core.sittings.queries.sittings import SittingRow, sitting, sittings
@@ -22,6 +24,17 @@ OLD_WORDS = "Note il "
 def frozen_sittings(made: Context) -> list[SittingRow]:
     """The sittings that froze the archive, the latest first."""
     return [one for one in read_of(made, sittings, made.district) if one.revision is not None]
+
+
+def frozen_names(frozen: list[SittingRow]) -> dict[str, str]:
+    """Each by its day; where two bodies sat on a day, or one twice, by what tells them apart."""
+    days = Counter(one.held_on for one in frozen)
+    whole = sitting_names(frozen)
+    return {
+        one.id: "Dati alla seduta del "
+        + (whole[one.id] if days[one.held_on] > 1 else italian.day(one.held_on))
+        for one in frozen
+    }
 
 
 def as_known(made: Context, code: str) -> Context:
@@ -65,7 +78,7 @@ def choose_moment(made: Context) -> Context:
         return made
     names = {
         "": "Dati di oggi",
-        **{one.id: f"Dati alla seduta del {italian.day(one.held_on)}" for one in frozen},
+        **frozen_names(frozen),
     }
     _read_old_address(frozen)
     chosen = st.selectbox(

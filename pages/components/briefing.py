@@ -14,7 +14,7 @@ from pages.components.context import context, read
 from pages.components.download import XLSX, download_button
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
-from pages.components.sitting import sitting_name
+from pages.components.sitting import sitting_names
 from pages.components.tables import show_table
 from pages.components.who import asked
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
@@ -72,7 +72,7 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
         _progress(name)
     made = read(dossiers, here.district)
     if made:
-        names = {one.id: sitting_name(one) for one in read(sittings, here.district)}
+        names = sitting_names(read(sittings, here.district))
         lines = [
             (one.id, one.made_at, names.get(one.sitting_id or "", ""), one.revision, one.known_on)
             for one in made

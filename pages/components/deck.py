@@ -12,7 +12,7 @@ from pages.components.context import Context, read, reading_as_shown
 from pages.components.sala import RUNNING
 from pages.components.screens import HOME as FIRST
 from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
-from pages.components.sitting import item_name, sitting_name
+from pages.components.sitting import CHOSEN, item_name, sitting_names
 from pages.components.who import who
 from udp_core.briefing.agenda_screens import screen_slides
 from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
@@ -24,7 +24,7 @@ from udp_core.render.payload import DeckFrame, Payload, deck_payload
 from udp_core.render.slide import Slide
 from udp_core.simulation.view.payload import ON_THE_WALL
 from udp_core.sittings.commands.conducting import not_allowed
-from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting
+from udp_core.sittings.queries.sittings import SittingRow, agenda, sitting, sittings
 from udp_core.sittings.terms import SittingState
 from udp_core.territory.queries import latest_day
 
@@ -103,7 +103,8 @@ def desk_of(code: str, year: int) -> tuple[str, dict[int, str]]:
     row = read(sitting, code)
     if row is None:
         return ".", {}
-    leave = f"seduta?{urlencode({'anno': year, 'seduta': sitting_name(row)})}"
+    name = sitting_names(read(sittings, row.district))[code]
+    leave = f"seduta?{urlencode({'anno': year, CHOSEN: name})}"
     points = read(agenda, code) if row.state is SittingState.OPEN else ()
     return leave, {
         one.number: f"{leave}&{urlencode({'parte': RUNNING, 'punto': item_name(one)})}"

@@ -13,13 +13,14 @@ from pages.components.cards import empty_state
 from pages.components.commanding import carry_out, say_done
 from pages.components.context import context, read
 from pages.components.filters import choose
-from pages.components.new_sitting import new_sitting
+from pages.components.new_sitting import follow_new_sitting, new_sitting
 from pages.components.parts import draw_parts
 from pages.components.plans import plans_part
 from pages.components.presences import presences_part
 from pages.components.running import running_part
 from pages.components.sala import RUNNING
-from pages.components.sitting import sitting_name
+from pages.components.sitting import CHOSEN, sitting_names
+from pages.components.sitting_when import when_part
 from pages.components.who import who
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import Right
@@ -90,10 +91,13 @@ rows = read(sittings, here.district)
 if not rows:
     empty_state("Nessuna seduta.", "La crea il coordinatore, con data, ora e luogo.")
 else:
-    chosen = choose("Seduta", {one.id: sitting_name(one) for one in rows}, "seduta")
+    follow_new_sitting()
+    chosen = choose("Seduta", sitting_names(rows), CHOSEN)
     room = read(room_of, chosen)
     if room:
         top(room, actor)
+        if actor:
+            when_part(room.sitting, actor)
         draw_parts(PARTS, room, actor)
 if actor:
     new_sitting(actor)

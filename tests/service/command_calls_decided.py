@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -25,6 +26,7 @@ from udp_core.sittings.commands import deciding
 from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.sittings.commands.making_act import NewAct, make_act
 from udp_core.sittings.commands.moments import NewMoment, note_moment
+from udp_core.sittings.commands.postponing import When, postpone_sitting
 from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import MomentKind
 
@@ -120,6 +122,11 @@ def decides_variation(engine: Engine, asked: Asked, other: bool) -> Any:
 
 def opened(engine: Engine) -> None:
     move_sitting(engine, asks("alba", "apertura"), "alba", (SITTING, 1), TODAY)
+
+
+def postpones(engine: Engine, asked: Asked, other: bool) -> Any:
+    when = When(date(2026, 12, 2), "21:00" if other else "18:00", "Sala Giunta")
+    return postpone_sitting(engine, asked, asked.author, (SITTING, 1), when, TODAY)
 
 
 def decides(engine: Engine, asked: Asked, other: bool) -> Any:

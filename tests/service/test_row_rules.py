@@ -28,6 +28,8 @@ BROKEN: list[tuple[str, dict[str, Stored], str]] = [
     ("sitting", {"starts_at": "17:60"}, "D64"),
     ("sitting", {"starts_at": "17.30"}, "D64"),
     ("sitting_moment", {"at": "24:00"}, "D64"),
+    ("attendance", {"presence": "delegated"}, "R36"),
+    ("attendance", {"presence": "absent", "delegate": "Anna Bianchi"}, "R36"),
 ]
 SPANS: dict[tuple[str, str], tuple[Stored, Stored]] = {
     ("valid_from", "valid_to"): ("2026-02-01", "2026-01-31"),
@@ -59,6 +61,7 @@ SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("sitting", {"starts_at": "00:00"}),
     ("sitting", {"starts_at": "23:59"}),
     ("sitting_moment", {"at": "09:05"}),
+    ("attendance", {"presence": "delegated", "delegate": "Anna Bianchi"}),
 ]
 
 

@@ -31,6 +31,7 @@ from udp_core.sittings.terms import (
 )
 
 LONGEST_PLAN = 200
+LONGEST_PLACE = 200
 LONGEST_NAME = 120
 LONGEST_NOTE = 300
 LONGEST_FROZEN = 2_000_000

@@ -16,6 +16,7 @@ from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import ActKind, BodyKind
 from udp_core.sittings.terms import (
     DecisionOutcome,
+    ItemKind,
     MajorityRule,
     MemberRole,
     MomentKind,
@@ -57,6 +58,19 @@ _NEXT: Mapping[SittingState, SittingState] = {
     SittingState.OPEN: SittingState.CLOSED,
     SittingState.CLOSED: SittingState.APPROVED,
 }
+
+
+def is_left(kind: ItemKind, last: DecisionOutcome | None, state: SittingState) -> bool:
+    """Whether a point is still to be dealt with; `last` is what was decided last on it.
+
+    All those of a sitting that never opened; then what was put off, or asked a decision and has
+    none.
+    """
+    if state in {SittingState.PLANNED, SittingState.CONVENED}:
+        return True
+    if last is None:
+        return kind is ItemKind.DECISION
+    return last is DecisionOutcome.POSTPONED
 
 
 def wrong_hour(said: str) -> Problem | None:

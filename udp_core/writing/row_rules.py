@@ -24,7 +24,7 @@ from udp_core.kernel.italian import day
 from udp_core.kernel.problem import NOWHERE, Place, Problem
 from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
 from udp_core.sittings.rules import wrong_hour
-from udp_core.sittings.terms import SittingState
+from udp_core.sittings.terms import Presence, SittingState
 from udp_core.writing.usual import stored_words
 
 
@@ -168,6 +168,18 @@ def _hour(field: str) -> Rule:
     return lambda values: wrong_hour(str(values[field]))
 
 
+def _delegate(values: Values) -> Problem | None:
+    """Who comes for somebody else has a name, and nobody comes for who is there."""
+    delegated, named = values["presence"] == Presence.DELEGATED.value, values["delegate"]
+    if delegated == (named is not None):
+        return None
+    if delegated:
+        sentence = "È presente per delega, ma non si dice chi è il delegato."
+        return Problem("R36", sentence, "Scrivere il nome del delegato.")
+    sentence = f"C’è un delegato («{named}»), ma la presenza non è per delega."
+    return Problem("R36", sentence, "Scegliere «presente per delega», o togliere il delegato.")
+
+
 def _of_somebody(values: Values) -> Problem | None:
     """Whose a mandate is.
 
@@ -216,6 +228,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "target": (_some_target,),
     "sitting": (_frozen_when_open, _hour("starts_at")),
     "sitting_moment": (_hour("at"),),
+    "attendance": (_delegate,),
     "mandate": (_of_somebody,),
     "regulated_service": (fees.payer_of_rest,),
     "fee_rule": (fees.band_ends, fees.fee_or_share, fees.growing_fee),

@@ -38,6 +38,8 @@ from udp_core.sittings.rules import Quorum, Seat, next_state, quorum
 from udp_core.sittings.terms import SittingState
 
 AGENDA_FIXED = frozenset({"title", "kind", "number"})
+CONVENED_FOR = frozenset({"body_id", "held_on", "starts_at", "place"})
+"""What a convocation said: nobody reads it again to see whether it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +187,12 @@ def settled(
 ) -> Problem | None:
     """Why a row of a sitting no longer changes.
 
-    The agenda is fixed when it opens, everything when it closes.
+    When and where are fixed when it is convened, the agenda when it opens, everything when it
+    closes.
     """
     row = _sitting_of(connection, entity, image)
+    if row and row.state is SittingState.CONVENED and entity is Sitting:
+        return _convened_for(row, changed)
     if row is None or row.state in {SittingState.PLANNED, SittingState.CONVENED}:
         return None
     if row.state is not SittingState.OPEN:
@@ -212,6 +217,17 @@ def settled(
             value=row.id,
         )
     return None
+
+
+def _convened_for(row: SittingRow, changed: tuple[str, ...]) -> Problem | None:
+    if not CONVENED_FOR.intersection(changed):
+        return None
+    return Problem(
+        "D81",
+        "La seduta è già convocata: organo, giorno, ora e luogo non si correggono più.",
+        "Rinviarla, con il motivo: torna prevista, e si convoca di nuovo.",
+        value=row.id,
+    )
 
 
 def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> SittingRow | None:
