@@ -359,7 +359,13 @@ def split_table(one: SplitValue) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (each.place, each.weight, each.share, each.amount) for each in one.parts
     ]
-    weights = [each.weight for each in one.parts if each.weight is not None]
-    whole = sum(weights, Fraction(0)) if len(weights) == len(one.parts) else None
-    rows.append(("Totale", whole, None, one.cost))
+    weight = _sum([each.weight for each in one.parts])
+    share = _sum([each.share for each in one.parts])
+    rows.append(("Totale", weight, share, one.cost))
     return table("riparto", f"{one.service}, {one.year}: chi paga quanto", heads, rows)
+
+
+def _sum(parts: Sequence[Fraction | None]) -> Fraction | None:
+    """What the parts add up to; not known where one of them is not."""
+    known = [part for part in parts if part is not None]
+    return sum(known, Fraction(0)) if len(known) == len(parts) else None
