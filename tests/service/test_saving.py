@@ -268,6 +268,17 @@ def test_a_row_is_removed_with_its_history_kept(desk: Engine) -> None:
     assert sound_history(desk) == []
 
 
+def test_what_a_colleague_changed_meanwhile_is_not_removed_unseen(desk: Engine) -> None:
+    """Carlo makes 1.200 of the 1.000 € that anna saw: removing what she saw would remove his."""
+    save(desk, "carlo", entry(1, 1000))
+    save(desk, "carlo", change(1, 1200, 1))
+    taken = Edit(ENTRY, {}, entry_id(1), 1, remove=True)
+    assert codes(refused(desk, "anna", taken)) == ["W18"]
+    assert amount(desk, 1) == (2, 1200_00, "draft")
+    save(desk, "anna", Edit(ENTRY, {}, entry_id(1), 2, remove=True))
+    assert codes(refused(desk, "anna", taken)) == ["W07"]
+
+
 def test_published_figures_are_not_written_at_the_desk(desk: Engine) -> None:
     assert codes(refused(desk, "anna", Edit(E["data_set"], sound(E["data_set"])))) == ["A12"]
 

@@ -301,7 +301,7 @@ def _words_of(spec: Spec) -> dict[str, str]:
 
 
 def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
-    found = words.get(text) or words.get(text.strip().lower())
+    found = words.get(text.strip().lower())
     if found is not None:
         return found
     remedy = f"Scegliere tra: {_offered([term.label for term in spec.terms or ()])}."
