@@ -6,6 +6,7 @@ Every sheet at once, percentages by their cells, emptied cells, formulas, old fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -113,11 +114,11 @@ def scheda_of(engine: Engine) -> str:
         return str(connection.exec_driver_sql("SELECT id FROM intervention").scalar_one())
 
 
-def made(engine: Engine) -> bytes:
+def made(engine: Engine, at: datetime | None = None) -> bytes:
     with reading(engine) as connection:
         actor = require(connection, "anna", TODAY)
         report = desk_report(connection, actor, "a", 2026, MONTH, TODAY)
-    return workbook_for(report, actor, "a", asked().at, 7)
+    return workbook_for(report, actor, "a", at or asked().at, 7)
 
 
 def filled(content: bytes, cells: Mapping[tuple[str, str], Any], shown: str = "") -> bytes:
