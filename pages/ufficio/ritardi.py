@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -12,12 +13,16 @@ from pages.components.download import download_button
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
+from pages.components.requests import requests_part
 from pages.components.tables import show_table, show_table_on_request
 from pages.components.who import who
+from udp_core.data_requests.report import requests_report
+from udp_core.data_requests.view import requests_figure
 from udp_core.desk.report.lateness import LatenessReport, lateness_report
 from udp_core.desk.view.late import lateness_figures, lateness_table, missing_table
 from udp_core.desk.view.late_reminder import mail_link, reminder_calendar, reminder_text
 from udp_core.overview.report.first_day import Thing
+from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
 
 DAYS_TO_ANSWER = 10
@@ -75,25 +80,31 @@ def reminders(report: LatenessReport) -> None:
     download_button("Scarica l’appuntamento (.ics)", made, name, "text/calendar", "ics")
 
 
-PARTS = {"Comuni": places, "Ambiti": areas, "Promemoria": reminders}
-
-
-def late() -> None:
+def late(actor: Actor) -> None:
     here = context()
     report = ask(lateness_report, here.district, here.year, here.today)
-    if not report.municipalities:
+    asked = ask(requests_report, here.district, here.year, here.today)
+    if not report.municipalities and not asked:
         not_loaded(
             f"Per il {here.year} nulla è programmato: nulla è atteso.",
             Thing.BUDGET,
             Thing.CONFIRMED,
         )
         return
-    key_figures(lateness_figures(report))
-    draw_parts(PARTS, report)
+    key_figures((*lateness_figures(report), requests_figure(asked)))
+    draw_parts(
+        {
+            "Comuni": partial(places, report),
+            "Ambiti": partial(areas, report),
+            "Promemoria": partial(reminders, report),
+            "Richieste": partial(requests_part, asked, actor),
+        }
+    )
 
 
 st.title("Chi è in ritardo, e da quando?", anchor=False)
-if who() is None:
+actor = who()
+if actor is None:
     empty_state("Per vedere chi è in ritardo bisogna entrare.", "Usare «Entra», in alto.")
 else:
-    late()
+    late(actor)

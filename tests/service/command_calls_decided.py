@@ -15,6 +15,7 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.briefing.dossier import make_dossier
 from udp_core.briefing.reports import Moment
+from udp_core.data_requests.commands.asking import NewRequest, ask_figures, link_again
 from udp_core.fund.commands.transfers import DecideTransfer, Proposal, decide, propose
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActKind
@@ -31,6 +32,28 @@ from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import MomentKind
 
 # Money that moves
+
+
+def asks_body(engine: Engine, asked: Asked, other: bool) -> str:
+    title = "Altro" if other else "Spesa di ottobre"
+    figure = ("frna_entry", f"{FUND}:A1:a:c:final:month:10")
+    new = NewRequest("a", "coop", title, 2026, 10, TODAY, (figure,))
+    return ask_figures(engine, asked, asked.author, new, TODAY).request_id
+
+
+def with_a_body(engine: Engine) -> None:
+    rows("organisation", {"code": "coop"}, engine=engine)
+
+
+def body_asked(engine: Engine) -> None:
+    with_a_body(engine)
+    for number, other in (("prima", False), ("seconda", True)):
+        asks_body(engine, asks("alba", f"chiesta {number}"), other=other)
+
+
+def links_again(engine: Engine, asked: Asked, other: bool) -> str:
+    request = f"a:2026-00{2 if other else 1}"
+    return link_again(engine, asked, asked.author, (request, 1), TODAY).request_id
 
 
 def transfer(euro: int = 100) -> Proposal:

@@ -42,12 +42,15 @@ from tests.service.command_calls import (
     without_figures,
 )
 from tests.service.command_calls_decided import (
+    asks_body,
     asks_variation,
+    body_asked,
     decided_and_closed,
     decides,
     decides_variation,
     keeps,
     kept,
+    links_again,
     makes,
     makes_act,
     notes,
@@ -62,6 +65,7 @@ from tests.service.command_calls_decided import (
     two_kept,
     variation_asked,
     variation_refused,
+    with_a_body,
 )
 from udp_core.fund.commands.closing import reopen_year
 from udp_core.fund.commands.transfers import DecideTransfer, decide, propose
@@ -333,6 +337,30 @@ ROWS: tuple[Row, ...] = (
         closed=NO_FUND,
         other=Never("ciò che si prende è della versione: non c’è altro da chiedere"),
         again=lambda _: 0,
+    ),
+    Row(
+        "data_requests.commands.asking:ask_figures",
+        "cifre si chiedono a un ente",
+        asks_body,
+        "anna",
+        with_a_body,
+        COORDINATED,
+        closed=NO_FUND,
+        other="Y13",
+        again=lambda _: "Y13",
+    ),
+    Row(
+        "data_requests.commands.asking:link_again",
+        "un altro collegamento si prepara",
+        links_again,
+        "anna",
+        body_asked,
+        COORDINATED,
+        closed=NO_FUND,
+        meanwhile=lambda engine: void(links_again(engine, asks("alba", "intanto"), other=False)),
+        stale="Y12",
+        other="Y13",
+        again=lambda _: "Y13",
     ),
     Row(
         "sign_in.accounts:invite_by",

@@ -81,6 +81,7 @@ ANSWERED_ELSEWHERE = {
     "archive.steps_on_act",
     "archive.values_of",
     "archive.written_by",
+    "data_requests",
     "desk.checked",
     "drafts.unsaved",
     "drafts.unsaved_files",

@@ -25,6 +25,7 @@ from udp_core.archive.sessions import (
     Attempt,
     Credential,
     Invitation,
+    RequestLink,
     SignedIn,
     Unsaved,
     UnsavedFile,
@@ -35,6 +36,7 @@ from udp_core.archive.writer import Head
 _DOOR: tuple[type[SQLModel], ...] = (
     Credential,
     Invitation,
+    RequestLink,
     SignedIn,
     Attempt,
     Unsaved,
@@ -103,7 +105,7 @@ def copy_rows(source: Connection, target: Engine) -> None:
 
 
 def renew_door(restored: Engine, present: Connection | None) -> int:
-    """No session, no invitation and no password of then comes back.
+    """No session, no invitation, no link and no password of then comes back.
 
     Passwords are those of today, where there are any.
 
@@ -111,7 +113,7 @@ def renew_door(restored: Engine, present: Connection | None) -> int:
     """
     own: Any = Credential.__table__  # type: ignore[attr-defined]  # set by SQLAlchemy
     with writing(restored) as into:
-        for model in (SignedIn, Invitation, Credential):
+        for model in (SignedIn, Invitation, RequestLink, Credential):
             into.execute(delete(model))
         known = set(into.execute(select(raw_table(BY_NAME["officer"]).c.id)).scalars())
         rows = present.execute(select(own)).mappings() if present is not None else ()

@@ -45,6 +45,17 @@ class Invitation(SQLModel, table=True):
     expires_at: str = Field(sa_type=Text)
 
 
+class RequestLink(SQLModel, table=True):
+    """A link by which a body outside answers a request: only the hash of its secret is kept."""
+
+    __tablename__ = "request_link"
+    __table_args__ = _STRICT
+
+    secret_hash: str = Field(primary_key=True, sa_type=Text)
+    request_id: str = Field(sa_type=Text, index=True)
+    expires_at: str = Field(sa_type=Text)
+
+
 class SignedIn(SQLModel, table=True):
     """A session: only the hash of the cookie's secret is kept.
 

@@ -68,11 +68,6 @@ def form_page(
     status: int = 200,
 ) -> HTMLResponse:
     """The page; without a button it only says its note. Every text is escaped."""
-    told = "".join(
-        f'<p class="wrong" role="alert"><strong>{escape(one.sentence)}</strong>'
-        f" {escape(one.remedy)}</p>"
-        for one in problems
-    )
     form = (
         f'<form method="post">{"".join(map(_input, inputs))}'
         f"<button>{escape(button)}</button></form>"
@@ -80,14 +75,28 @@ def form_page(
         else ""
     )
     words = f"<p>{escape(note)}</p>" if note else ""
+    back = '<p><a href="./">Torna al cruscotto</a></p>'
+    return plain_page(title, f"{words}{told(problems)}{form}{back}", status)
+
+
+def plain_page(title: str, body: str, status: int = 200, style: str = "") -> HTMLResponse:
+    """A page around a body of markup made here, with no way elsewhere but those in it."""
     page = (
         '<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport"'
         ' content="width=device-width"><link rel="icon" href="assets/icon.png">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1>{words}{told}{form}"
-        '<p><a href="./">Torna al cruscotto</a></p></main></body></html>'
+        f"<title>{escape(title)}</title><style>{_STYLE}{style}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )
     return HTMLResponse(page, status, headers=NO_STORE)
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """What is wrong and what to do, told at once to who listens."""
+    return "".join(
+        f'<p class="wrong" role="alert"><strong>{escape(one.sentence)}</strong>'
+        f" {escape(one.remedy)}</p>"
+        for one in problems
+    )
 
 
 def _input(one: Input) -> str:

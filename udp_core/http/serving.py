@@ -21,6 +21,7 @@ from udp_core.http.headers import SecurityHeaders
 from udp_core.http.health import health_route
 from udp_core.http.italian_page import ItalianPage
 from udp_core.http.place import prefix_of
+from udp_core.http.request_page import request_routes
 from udp_core.http.sign_in import sign_in_routes
 from udp_core.http.unsaved import unsaved_routes
 from udp_core.http.walls import wall_routes
@@ -40,6 +41,7 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
         *sign_in_routes(database, prefix),
         *unsaved_routes(database, prefix),
         *wall_routes(database, prefix),
+        *request_routes(database, prefix),
     )
     return [health_route(database, prefix), *doors, assets]
 

@@ -46,6 +46,11 @@ _PASSWORD = Input("password", "Password", "password", "current-password")
 _NEW = Input("password", "Nuova password (almeno 12 caratteri)", "password", "new-password")
 _OLD = Input("prima", "Password di adesso", "password", "current-password")
 _AGAIN = Input("ancora", "Ancora la password", "password", "new-password")
+ELSEWHERE = Problem(
+    "A28",
+    "La richiesta viene da un altro sito.",
+    "Aprire il cruscotto dal suo indirizzo e riprovare.",
+)
 Database = Callable[[], Engine]
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -73,12 +78,7 @@ def _told(answer: Answer) -> Answer:
 
     async def told(request: Request) -> Response:
         if request.method == "POST" and not same_site(request):
-            problem = Problem(
-                "A28",
-                "La richiesta viene da un altro sito.",
-                "Aprire il cruscotto dal suo indirizzo e riprovare.",
-            )
-            return form_page("Richiesta rifiutata", [], "", problems=[problem], status=403)
+            return form_page("Richiesta rifiutata", [], "", problems=[ELSEWHERE], status=403)
         try:
             return await answer(request)
         except RefusedError as refused:
@@ -103,8 +103,9 @@ def same_site(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-async def _form(request: Request) -> dict[str, str]:
-    body = await body_within(request, MOST_BYTES) or b""
+async def form_of(request: Request, most: int = MOST_BYTES) -> dict[str, str]:
+    """What was filled in; nothing of a body longer than `most` bytes."""
+    body = await body_within(request, most) or b""
     found = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {name: values[0] for name, values in found.items()}
 
@@ -118,7 +119,7 @@ def visit_of(request: Request) -> Visit:
 
 def _enter(database: Database, prefix: str) -> Answer:
     async def answer(request: Request) -> Response:
-        form = await _form(request) if request.method == "POST" else {}
+        form = await form_of(request) if request.method == "POST" else {}
         back = inside(form.get(BACK) or request.query_params.get(BACK, ""))
         inputs = [_USER, _PASSWORD, Input(BACK, "", "hidden", value=back)]
         if request.method != "POST":
@@ -137,7 +138,7 @@ def _enter(database: Database, prefix: str) -> Answer:
 
 def _invitation(database: Database, prefix: str) -> Answer:
     async def answer(request: Request) -> Response:
-        form = await _form(request) if request.method == "POST" else {}
+        form = await form_of(request) if request.method == "POST" else {}
         secret = form.get("codice") or request.query_params.get("codice", "")
         name = await run_in_threadpool(invited, database(), secret, datetime.now(UTC))
         inputs = [Input("codice", "", "hidden", value=secret), _NEW, _AGAIN]
@@ -193,7 +194,7 @@ def _password(database: Database, prefix: str) -> Answer:
             return RedirectResponse(f"{prefix}/entra?{BACK}=accesso", status_code=303)
         if request.method != "POST":
             return form_page(title, [_OLD, _NEW, _AGAIN], "Cambia la password", note=note)
-        form = await _form(request)
+        form = await form_of(request)
         problems = _mismatch(form)
         if not problems:
             words = form.get(_OLD.name, ""), form.get(_NEW.name, "")

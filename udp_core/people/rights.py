@@ -15,10 +15,20 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from udp_core.archive.entities import StateStep
-from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, Image, id_of, specs
+from udp_core.archive.entity import (
+    OF_ALL,
+    SHIPPED,
+    USERS,
+    Entity,
+    Image,
+    id_of,
+    specs,
+    table_name,
+)
 from udp_core.archive.images import read_by_id, read_where
 from udp_core.archive.registry import BY_NAME, referring
 from udp_core.archive.sessions import forget
+from udp_core.data_requests.entities import DataRequest, RequestedFigure
 from udp_core.fund.entities.decided import FundClosure
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
 from udp_core.indicators.entities import Measurement
@@ -87,10 +97,7 @@ def who_may(
 def others_who_may(
     connection: Connection, actor: Actor, right: Right, subject: RowSubject, today: date
 ) -> list[str]:
-    """The names of everybody else who could do that in somebody's place.
-
-    None where the office is too small.
-    """
+    """Everybody else who could do that in somebody's place; none where the office is small."""
     found = who_may(connection, right, subject, today)
     return [one.name for one in found if one.officer_id != actor.officer_id]
 
@@ -139,10 +146,7 @@ def administered(connection: Connection, today: date | None) -> Iterator[None]:
 
 
 def _until(connection: Connection, today: date) -> dict[str, date]:
-    """To which day each district surely has an active administrator.
-
-    Districts that have none today are left out.
-    """
+    """To which day each district surely has an administrator; none without one today."""
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for row in administrators(connection):
         spans[row.district_id].append((row.valid_from, row.valid_to or date.max))
@@ -171,8 +175,9 @@ def _nobody(connection: Connection, district: str, last: date | None) -> Problem
 
 
 _DECIDED = (Decision, DecisionAct, Vote, RefusedOption)
-_RECORDED = (*_DECIDED, Dossier, DossierPage, FundClosure, StateStep)
-"""What was decided, handed out and closed: recorded by its own command, never changed by hand."""
+_ASKED = (DataRequest, RequestedFigure)
+_RECORDED = (*_DECIDED, *_ASKED, Dossier, DossierPage, FundClosure, StateStep)
+"""What was decided, asked, handed out, closed: recorded by its own command, never by hand."""
 _PHASED = (FrnaEntry, ActivityMeasure, InterventionFunding)
 _FOLLOWED: dict[type[Entity], frozenset[str]] = {
     Intervention: frozenset(
@@ -180,10 +185,7 @@ _FOLLOWED: dict[type[Entity], frozenset[str]] = {
     ),
     Action: frozenset({"done_date"}),
 }
-"""Fields of what exists that are followed month by month.
-
-Every other field of theirs is structure.
-"""
+"""Fields of what exists that are followed every month; every other field is structure."""
 Key = tuple[type[Entity], str]
 
 
@@ -228,9 +230,7 @@ class Subjects:
         return found
 
     def all_of(self, entity: type[Entity], *images: Image | None) -> frozenset[RowSubject]:
-        """Everything that a row is about, as it was and as it would be.
-
-        Who changes it may do so on each.
+        """Everything that a row is about, as it was and as it would be: one may do so on each.
 
         What has no owner is about nothing, and nobody may change it.
         """
@@ -253,6 +253,9 @@ class Subjects:
         problem = next(filter(None, problems), None)
         if not subjects:
             return Problem("A13", f"{named} non è di nessun distretto.", "Non si scrive da qui.")
+        rows = (id_of(entity, image) for image in images if image)
+        if not all(actor.reaches(table_name(entity), row_id) for row_id in rows):
+            return Problem("A14", f"{named} non è tra le cifre chieste.", "Scrivere solo quelle.")
         if problem and len(subjects) > 1:
             return _shared(problem, subjects, named)
         return problem
@@ -366,10 +369,7 @@ def _text(value: int | str | None) -> str | None:
 
 
 def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
-    """Whether somebody may change a row of an entity, somewhere.
-
-    What is offered to be written, and not what is allowed.
-    """
+    """Whether somebody may change a row of an entity, somewhere: what is offered to be written."""
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return False
     if entity in {Officer, Mandate}:
@@ -383,10 +383,7 @@ def is_written_by(actor: Actor, entity: type[Entity]) -> bool:
 def right_of(
     entity: type[Entity], image: Image, changed: Collection[str], *, exists: bool
 ) -> Right | None:
-    """What changing these fields is: entering values, arranging what exists, administering; None.
-
-    Never at the desk.
-    """
+    """What changing these fields is: entering, arranging, administering; None, never here."""
     if entity.belongs_to == SHIPPED or entity in _RECORDED:
         return None
     if entity in {Officer, Mandate} or (entity is District and not exists):

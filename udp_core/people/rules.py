@@ -62,6 +62,39 @@ class Actor:
         """The mandates of a role."""
         return (grant for grant in self.grants if grant.role is role)
 
+    def reaches(self, table: str, row_id: str) -> bool:
+        """True of a row that who may something of its subject may touch: for a mandate, of any."""
+        return bool(table and row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideActor(Actor):
+    """Somebody of another body, let in by the link of a request: an operator outside.
+
+    They give the figures that were asked of them, `rows` by register and id, in one district. They
+    read nothing, confirm nothing, validate nothing.
+    """
+
+    district_id: str = ""
+    rows: frozenset[tuple[str, str]] = frozenset()
+
+    def may(self, right: Right, subject: RowSubject) -> bool:
+        """True of giving a figure of the district that asks."""
+        return right is Right.ENTER and subject.district_id == self.district_id
+
+    def ever_may(self, right: Right) -> bool:
+        """True of giving figures."""
+        return right is Right.ENTER
+
+    def reaches(self, table: str, row_id: str) -> bool:
+        """True of the rows that were asked, and of no other."""
+        return (table, row_id) in self.rows
+
+    @property
+    def role_words(self) -> str:
+        """What history writes beside who: the body, by its name."""
+        return f"operatore esterno: {self.name}"
+
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.COMMITTEE: frozenset({Right.READ}),

@@ -35,8 +35,12 @@ MOST_BAD, MOST_NOTED = 10_000, 5
 a place in a WINDOW."""
 SECRET_BYTES = 32
 WRONG, TRYING, RIGHT, REFUSED = "wrong", "trying", "right", "refused"
-FORGED, OUT, KNOWN = "forged", "out", "known"
-_BAD = (WRONG, TRYING, REFUSED, FORGED)
+FORGED, OUT, KNOWN, ANSWERED = "forged", "out", "known", "answered"
+_BAD = (WRONG, TRYING, REFUSED, FORGED, ANSWERED)
+LINKS = "collegamento di una richiesta"
+"""The name under which links that open nothing are counted: no officer has it."""
+MOST_ANSWERS = 60
+"""As many times as one answers by a link in a WINDOW."""
 _NETWORK = 64
 
 
@@ -88,6 +92,28 @@ def note(engine: Engine, name: str, visit: Visit, outcome: str) -> None:
     with writing(engine) as connection:
         _note(connection, name, network_of(visit.address), visit, outcome)
         forget(connection, visit.at)
+
+
+def unknown_link(engine: Engine, visit: Visit) -> None:
+    """A link that opens nothing was shown: counted as a wrong password is.
+
+    Raises RefusedError where the place that it comes from has to wait.
+    """
+    end_try(engine, begin_try(engine, LINKS, visit), WRONG)
+
+
+def count_answer(engine: Engine, link: str, visit: Visit) -> None:
+    """One more answer by a link (the hash of its secret). Raises RefusedError beyond the most."""
+    with writing(engine) as connection:
+        since = (visit.at - WINDOW).isoformat()
+        many = store.tries(connection, since, (ANSWERED,), address=link).times
+        if many < MOST_ANSWERS:
+            place = network_of(visit.address)
+            store.add_attempt(connection, visit.at.isoformat(), place, link, ANSWERED)
+            forget(connection, visit.at)
+    if many >= MOST_ANSWERS:
+        remedy = "Aspettare un quarto d’ora e mandarle di nuovo: ciò che è scritto resta qui."
+        raise RefusedError([Problem("A40", "Troppi invii da questo collegamento.", remedy)])
 
 
 def forget(connection: Connection, at: datetime) -> None:

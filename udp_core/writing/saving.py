@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 
@@ -24,6 +25,7 @@ from udp_core.archive.registry import ENTITIES
 from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.people.rights import administered, require
+from udp_core.people.rules import Actor
 from udp_core.writing.budgets import begin_again
 from udp_core.writing.conflicts import Conflict, ConflictsError, conflicts_of, still_asked
 from udp_core.writing.edit_rules import (
@@ -65,7 +67,8 @@ class SaveRows:
     """Who writes what, when, why.
 
     `excused` are the keys (`Problem.key`) of what the writer was shown and said to be right, in the
-    request's reason.
+    request's reason. `let_in` says who writes where that is no officer, asked in the transaction;
+    `then` writes what goes with the rows.
     """
 
     asked: Asked
@@ -73,14 +76,13 @@ class SaveRows:
     edits: Sequence[Edit]
     today: date
     excused: frozenset[str] = frozenset()
+    let_in: Callable[[Connection], Actor] | None = None
+    then: Callable[[Writer], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
 class SavedRow:
-    """What became of an edit.
-
-    «added», «changed», «unchanged» or «removed», and the version reached.
-    """
+    """«added», «changed», «unchanged» or «removed», and the version reached."""
 
     entity: type[Entity]
     entity_id: str
@@ -90,10 +92,7 @@ class SavedRow:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One row an edit, in their order.
-
-    `repeated` where the request had already been carried out.
-    """
+    """One row an edit, in their order; `repeated` where it had already been carried out."""
 
     rows: tuple[SavedRow, ...]
     revision: int
@@ -101,10 +100,7 @@ class Saved:
 
     @property
     def touched(self) -> int:
-        """How many rows are no longer as they were.
-
-        None of a request that had already been carried out.
-        """
+        """How many rows are no longer as they were; none of what was carried out before."""
         return 0 if self.repeated else sum(row.change != UNCHANGED for row in self.rows)
 
 
@@ -117,10 +113,7 @@ None where a correction is needed anyway.
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the command would do.
-
-    The rows that may stand, what is wrong with others, what was agreed to.
-    """
+    """What it would do: the rows that may stand, what is wrong with others, what was agreed to."""
 
     rows: tuple[SavedRow, ...]
     problems: tuple[Problem, ...]
@@ -145,6 +138,7 @@ def save_rows(engine: Engine, command: SaveRows) -> Saved:
         _refuse(_left(judged.problems, excused_by(command.excused, judged.problems)))
         broken = work.written(judged)
         _refuse(_left(broken, excused_by(command.excused, broken)))
+        command.then(work.writer)
         return Saved(tuple(_saved(one) for one in judged.rows), work.writer.revision)
 
 
@@ -186,10 +180,7 @@ def _refuse(problems: tuple[Problem, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The edits beside the rows as they stand.
-
-    What cannot be edited at all, what somebody else changed meanwhile.
-    """
+    """The edits beside the rows; what cannot be edited, what somebody else changed meanwhile."""
 
     rows: tuple[Proposed, ...]
     problems: tuple[Problem, ...]
@@ -208,7 +199,10 @@ class _Work:
     @classmethod
     def begun(cls, connection: Connection, command: SaveRows, *, recorded: bool = True) -> _Work:
         """Who asks is asked for first. Raises RefusedError."""
-        actor = require(connection, command.officer_id, command.today)
+        let_in = command.let_in or partial(
+            require, officer_id=command.officer_id, today=command.today
+        )
+        actor = let_in(connection)
         reason = _whole_reason(command)
         asked = replace(
             command.asked, author=actor.officer_id, role=actor.role_words, reason=reason

@@ -20,6 +20,7 @@ from udp_core.fund.report.closing import given_months, month_of
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.kernel.vocabulary import DataState, Role
 from udp_core.people.rules import Actor
+from udp_core.territory.queries import municipality_names
 from udp_core.writing.surprises import GROWING, expected_growth, grows, known_before
 from udp_core.writing.time_rules import day_of, period_of
 from udp_core.writing.usual import (
@@ -177,6 +178,29 @@ def desk_report(  # noqa: PLR0917 - what a report depends on
         for code, title, rows in expected_rows(connection, asked, scope, areas_of(actor))
     )
     return DeskReport(year, month, tuple(group for group in made if group.figures))
+
+
+def figures_of_all(
+    connection: Connection, asked: AskedMonth, only: Collection[tuple[str, str]] | None = None
+) -> tuple[DueGroup, ...]:
+    """What is to be given for a month by anybody, whoever has a mandate for it.
+
+    `only` some of it, by register and id.
+    """
+    scope = (*municipality_names(connection, asked.district), None)
+    found = (
+        (code, title, [row for row in rows if only is None or _key_of(row) in only])
+        for code, title, rows in expected_rows(connection, asked, scope, ())
+    )
+    made = (
+        DueGroup(code, title, tuple(_looked_up(connection, rows, asked)))
+        for code, title, rows in found
+    )
+    return tuple(group for group in made if group.figures)
+
+
+def _key_of(row: FigureRow) -> tuple[str, str]:
+    return table_name(row.entity), id_of(row.entity, row.image)
 
 
 def desk_again(

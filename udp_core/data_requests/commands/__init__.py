@@ -1,0 +1,1 @@
+"""Asking figures of a body outside, and giving them through a link."""
