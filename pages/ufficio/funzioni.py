@@ -17,10 +17,12 @@ NAMES = ("function", "screen", "what")
 def function_links(screens: dict[str, str], actor: Actor | None) -> None:
     """The screens of a function, each with what it answers; of the desk, those of use."""
     for path, answers in screens.items():
-        if path in DESK and not is_of_use(path, actor):
-            st.markdown(f"**{titles()[path]}**: {answers} (per chi entra)")
-        else:
-            st.page_link(path, label=f"**{titles()[path]}**: {answers}")
+        with st.container(key=f"funzione-{path.split('/')[1].removesuffix('.py')}", gap=None):
+            if path in DESK and not is_of_use(path, actor):
+                st.markdown(f"**{titles()[path]}** (per chi entra)")
+            else:
+                st.page_link(path, label=f"**{titles()[path]}**")
+            st.caption(answers)
 
 
 def functions_table() -> Table:
@@ -40,7 +42,9 @@ def functions_table() -> Table:
 
 st.title("Dove si programma, si gestisce, si verifica?", anchor=False)
 actor = who()
-for function, screens in FUNCTIONS.items():
-    st.subheader(function, anchor=False)
-    function_links(screens, actor)
+columns = st.columns(len(FUNCTIONS), border=True)
+for column, (function, screens) in zip(columns, FUNCTIONS.items(), strict=True):
+    with column:
+        st.subheader(function, anchor=False)
+        function_links(screens, actor)
 show_downloads(functions_table(), "funzioni", context().stamp("", "le schermate del cruscotto"))

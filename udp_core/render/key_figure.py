@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.glance import Glance
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A card with one figure.
 
-    `key` is unique in its screen; with `judged` the light of `level` is shown.
+    `key` is unique in its screen; with `judged` the light of `level` is shown; `picture` stands
+    beside the figure.
     """
 
     key: str
@@ -23,6 +25,7 @@ class KeyFigure:
     note: str
     level: StatusLevel | None = None
     judged: bool = False
+    picture: Glance | None = None
 
 
 @dataclass(frozen=True, slots=True)

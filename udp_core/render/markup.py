@@ -16,6 +16,7 @@ from html import escape
 
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.render.glance import glance_markup
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
 from udp_core.render.table import Table
@@ -83,9 +84,12 @@ def figures_markup(figures: Sequence[KeyFigure]) -> str:
 def _figure(one: KeyFigure) -> str:
     judged = f"<p>{light_markup(one.level)}</p>" if one.judged else ""
     note = paragraph(one.note, "note") if one.note else ""
+    value = paragraph(one.value, "value")
+    if one.picture:
+        value = f'<div class="udp-pictured">{value}{glance_markup(one.picture)}</div>'
     return (
         f'<div class="udp-figure" id="cifra-{text(one.key)}">'
-        f"{paragraph(one.label)}{paragraph(one.value, 'value')}{judged}{note}</div>"
+        f"{paragraph(one.label)}{value}{judged}{note}</div>"
     )
 
 

@@ -308,6 +308,14 @@ class FundCurves:
     band_high: Amounts
 
     @property
+    def left(self) -> tuple[Amounts, Amounts]:
+        """What is left at the end of each month: as it went, and as it is expected to go.
+
+        None wherever nothing is stated to come in.
+        """
+        return _taken_from(self.spendable, self.spent), _taken_from(self.spendable, self.ahead)
+
+    @property
     def ahead(self) -> Amounts:
         """The part of the forecast that is not yet spent, from the last month before any is
         missing.
@@ -354,6 +362,10 @@ def fund_curves(
         _edge(so_far, low),
         _edge(so_far, high),
     )
+
+
+def _taken_from(whole: Money | None, spent: Amounts) -> Amounts:
+    return tuple(None if whole is None or amount is None else whole - amount for amount in spent)
 
 
 def _edge(spent: Amounts, end: Money | None) -> Amounts:

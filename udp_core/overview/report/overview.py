@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.engine import reading
+from udp_core.fund.report.fund import FundCurves
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.indicators.report.reading import indicator_levels_by_area
@@ -55,7 +56,8 @@ class OverviewReport:
     None where there is nothing of the kind.
 
     `is_over` is a year gone by: it speaks in the past, and nothing of it asks a decision.
-    `fund_used` is None where no spending was reported (the position then counts zero).
+    `fund_used` is None where no spending was reported (the position then counts zero);
+    `fund_curves` are its running totals.
     """
 
     year: int
@@ -65,6 +67,7 @@ class OverviewReport:
     programme: ProgrammeReport | None
     indicators: Counter[StatusLevel]
     is_over: bool = False
+    fund_curves: FundCurves | None = None
 
     @property
     def areas_by_level(self) -> Counter[StatusLevel]:
@@ -134,6 +137,7 @@ def overview_report(
         programme=programme_report(connection, district, year, today, indicators),
         indicators=Counter(level for levels in indicators.values() for level in levels),
         is_over=year < today.year,
+        fund_curves=fund.curves if fund else None,
     )
 
 

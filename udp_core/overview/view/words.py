@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from udp_core.fund.report.fund import FundCurves
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.kernel import italian
 from udp_core.kernel.money import ZERO, Money
@@ -12,10 +14,11 @@ from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.overview.report.overview import DecisionNeeded, NeedsDecision, OverviewReport
 from udp_core.programme.report.programme import AreaValue
-from udp_core.programme.view.words import NOT_IN_FORCE, area_name, critical_words
+from udp_core.programme.view.words import NOT_IN_FORCE, area_name, critical_words, gauge_of
+from udp_core.render.glance import Gauge, Lights, Line, glance_markup
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
-from udp_core.render.markup import lights_and_lines
+from udp_core.render.markup import lights_and_lines, paragraph
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
 NO_PROGRAMME = "programma non caricato per quest’anno"
@@ -34,12 +37,14 @@ class AreaTile:
     at_year_end: StatusLevel | None
     line: str
     reason: str = ""
+    gauge: Gauge | None = None
 
 
 def tile_markup(tile: AreaTile) -> str:
-    """The tile under its title: both lights, the figures, why."""
-    lines = [line for line in (tile.line, tile.reason) if line]
-    return lights_and_lines([("Oggi", tile.now), ("31/12", tile.at_year_end)], lines)
+    """The tile under its title: both lights, the figures and their bar, why."""
+    lights = lights_and_lines([("Oggi", tile.now), ("31/12", tile.at_year_end)], [tile.line])
+    gauge = glance_markup(tile.gauge) if tile.gauge else ""
+    return lights + gauge + (paragraph(tile.reason) if tile.reason else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def _areas(report: OverviewReport) -> KeyFigure:
     note = levels_words(counts, StatusLevel.ON_TRACK) or (
         "nessuna eccezione" if whole else NO_PROGRAMME
     )
-    return KeyFigure("areas", "Ambiti in linea", value, note)
+    return KeyFigure("areas", "Ambiti in linea", value, note, picture=_lights(counts))
 
 
 def _fund(report: OverviewReport) -> KeyFigure:
@@ -78,8 +83,38 @@ def _fund(report: OverviewReport) -> KeyFigure:
     label = "È rimasto del FRNA" if report.is_over else "Resta del FRNA"
     note = _fund_note(position, status, over=report.is_over)
     return KeyFigure(
-        "fund", label, italian.euro_short(position.remaining), note, level, judged=True
+        "fund",
+        label,
+        italian.euro_short(position.remaining),
+        note,
+        level,
+        judged=True,
+        picture=_left(report.fund_curves) if report.fund_curves else None,
     )
+
+
+def _lights(counts: Counter[StatusLevel]) -> Lights | None:
+    """A light for each of what is judged, what goes well first."""
+    levels = tuple(level for level in StatusLevel for _ in range(counts[level]))
+    return Lights(levels) if levels else None
+
+
+def _left(curves: FundCurves) -> Line | None:
+    """What is left month by month; no picture before the first month with data."""
+    known, ahead = curves.left
+    at = [place for place, amount in enumerate(known) if amount is not None]
+    if not at or curves.spendable is None:
+        return None
+    last = known[at[-1]] or ZERO
+    words = (
+        f"Che cosa resta, mese per mese: da {italian.euro_short(curves.spendable)} a"
+        f" {italian.euro_short(last)} alla fine di {italian.MONTHS[at[-1]]}"
+    )
+    return Line((curves.spendable.cents, *_cents(known)), (None, *_cents(ahead)), f"{words}.")
+
+
+def _cents(amounts: Iterable[Money | None]) -> tuple[int | None, ...]:
+    return tuple(None if amount is None else amount.cents for amount in amounts)
 
 
 def _fund_note(position: FundPosition, status: Status, *, over: bool) -> str:
@@ -112,7 +147,9 @@ def _programme(report: OverviewReport) -> KeyFigure:
         f"previsto {by} {italian.percent(progress.planned, 0)};"
         f" {italian.plural(late, 'scheda', 'schede')} in ritardo"
     )
-    return KeyFigure("programme", "Programma fatto", italian.percent(progress.done, 0), note)
+    gauge = gauge_of(progress)
+    value = italian.percent(progress.done, 0)
+    return KeyFigure("programme", "Programma fatto", value, note, picture=gauge)
 
 
 def _indicators(report: OverviewReport) -> KeyFigure:
@@ -124,6 +161,7 @@ def _indicators(report: OverviewReport) -> KeyFigure:
         "Indicatori in linea",
         value,
         levels_words(counts, StatusLevel.ON_TRACK) or "nessun indicatore valutato",
+        picture=_lights(counts),
     )
 
 
@@ -152,7 +190,8 @@ def _tile(area: AreaValue) -> AreaTile:
         " previsto"
     )
     now, at_year_end = (status.now.level, status.at_year_end.level) if status else (None, None)
-    return AreaTile(area.id, area_name(area), now, at_year_end, line, _why(area))
+    gauge = gauge_of(area.progress)
+    return AreaTile(area.id, area_name(area), now, at_year_end, line, _why(area), gauge)
 
 
 def _why(area: AreaValue) -> str:

@@ -21,6 +21,7 @@ from udp_core.programme.report.programme import (
     progress_of,
     reasons_of,
 )
+from udp_core.render.glance import Gauge, glance_markup
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
 from udp_core.render.markup import lights_and_lines
@@ -39,11 +40,14 @@ class AreaCard:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     lines: tuple[str, ...]
+    gauge: Gauge | None = None
 
 
 def area_card_markup(card: AreaCard) -> str:
-    """The card under its title."""
-    return lights_and_lines([("Oggi", card.now), ("A fine anno", card.at_year_end)], card.lines)
+    """The card under its title: both lights, the bar of its work, its lines."""
+    lights = lights_and_lines([("Oggi", card.now), ("A fine anno", card.at_year_end)], ())
+    gauge = glance_markup(card.gauge) if card.gauge else ""
+    return lights + gauge + lights_and_lines((), card.lines)
 
 
 # Areas
@@ -69,7 +73,8 @@ def area_card(area: AreaValue) -> AreaCard:
     now, at_year_end = (
         (area.status.now.level, area.status.at_year_end.level) if area.status else (None, None)
     )
-    return AreaCard(area.id, area_name(area), now, at_year_end, lines)
+    gauge = gauge_of(area.progress)
+    return AreaCard(area.id, area_name(area), now, at_year_end, lines, gauge)
 
 
 def area_name(area: AreaValue) -> str:
@@ -122,6 +127,13 @@ def progress_words(progress: Progress) -> str:
         f"Fatto {italian.percent(progress.done, 0)} · previsto a oggi"
         f" {italian.percent(progress.planned, 0)}"
     )
+
+
+def gauge_of(progress: Progress) -> Gauge | None:
+    """What is done beside what is planned to date; none where one of them is not known."""
+    if progress.done is None or progress.planned is None:
+        return None
+    return Gauge(progress.done, progress.planned)
 
 
 def money_words(programmed: Money | None, spent: Money | None) -> str:
@@ -326,7 +338,9 @@ def programme_figures(schede: Sequence[SchedaValue]) -> tuple[KeyFigure, ...]:
     )
     late = italian.plural(sum(one.is_late for one in schede), "scheda", "schede")
     note = f"previsto a oggi {italian.percent(progress.planned, 0)}; in ritardo {late}"
-    return (*lights, KeyFigure("progress", "Avanzamento", italian.percent(progress.done, 0), note))
+    done = italian.percent(progress.done, 0)
+    picture = gauge_of(progress)
+    return (*lights, KeyFigure("progress", "Avanzamento", done, note, picture=picture))
 
 
 def programme_sentence(report: ProgrammeReport) -> str:
