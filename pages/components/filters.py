@@ -1,18 +1,23 @@
 """Filters that a link keeps.
 
-The words chosen stand in the address and are checked against the options.
+The words chosen stand in the address and are checked against the options: those that are none of
+them are said, and choose nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
+
+from udp_core.kernel import italian
+from udp_core.render.markdown import plain
 
 ALL = ""
 """Code of the first option of a filter that can be left open."""
 
 
+LONGEST_WORD = 60
 MOST_LOOKED_OVER = 12
 """Answers that one runs through by eye: among more one types."""
 
@@ -20,13 +25,12 @@ MOST_LOOKED_OVER = 12
 def choose(label: str, options: Mapping[str, str], key: str, *, default: str | None = None) -> str:
     """The code chosen among `options` (code to words). The address holds `key=words`.
 
-    Unknown words are ignored.
-
     The first option (or `default`) is the usual one, and then the address is left clean.
     """
     codes = list(options)
     usual = codes.index(default) if default is not None and default in options else 0
-    return st.selectbox(
+    asked = st.query_params.get_all(key)
+    chosen = st.selectbox(
         label,
         codes,
         index=usual,
@@ -36,12 +40,15 @@ def choose(label: str, options: Mapping[str, str], key: str, *, default: str | N
         bind="query-params",
         placeholder="Scegliere",
     )
+    _say_unknown(label, asked, options)
+    return chosen
 
 
 def choose_many(
     label: str, options: Mapping[str, str], key: str, *, placeholder: str = "Tutti"
 ) -> tuple[str, ...]:
     """The codes chosen, none meaning all; they stand in the address as `choose` does."""
+    asked = st.query_params.get_all(key)
     found = st.multiselect(
         label,
         list(options),
@@ -52,4 +59,14 @@ def choose_many(
         bind="query-params",
         placeholder=placeholder,
     )
+    _say_unknown(label, asked, options)
     return tuple(found)
+
+
+def _say_unknown(label: str, asked: Iterable[str], options: Mapping[str, str]) -> None:
+    """Of an address with a word that is none of the options: what is shown is not what it asks."""
+    known = {*options.values(), ""}
+    strangers = [f"«{word[:LONGEST_WORD]}»" for word in asked if word not in known]
+    if strangers:
+        said = italian.listing(strangers)
+        st.warning(f"{plain(said)}: nell’indirizzo, ma non tra le scelte di «{label}».")

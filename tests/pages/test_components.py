@@ -51,9 +51,18 @@ def test_a_filter_starts_open_and_is_read_from_the_address() -> None:
     assert [part.value for part in asked.text] == ["minori", "039007"]
 
 
-def test_unknown_words_in_the_address_are_ignored() -> None:
+def test_unknown_words_in_the_address_choose_nothing_and_are_said() -> None:
+    """C5: who opens an old link sees that what is shown is not what it asked for."""
     asked = _run(scripts.script_of_filters, ambito="<script>", comuni="Atlantide")
     assert [part.value for part in asked.text] == ["", ""]
+    first, second = [part.value.replace("\\", "") for part in asked.warning]
+    assert first == "«&#60;script&#62;»: nell’indirizzo, ma non tra le scelte di «Ambito»."
+    assert second == "«Atlantide»: nell’indirizzo, ma non tra le scelte di «Comuni»."
+
+
+def test_known_words_in_the_address_are_not_remarked_on() -> None:
+    asked = _run(scripts.script_of_filters, ambito="Famiglie e minori", comuni="Cervia")
+    assert not asked.warning
 
 
 def test_a_card_shows_label_figure_light_and_note() -> None:
