@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,8 @@ from udp_core.briefing.corrective import corrective_lines
 from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
 from udp_core.briefing.reports import Moment, reports_of
 from udp_core.fund.entities.fund import Allocation
+from udp_core.render.glance import Gauge
+from udp_core.render.key_figure import KeyFigure
 from udp_core.render.payload import DeckFrame, deck_payload
 from udp_core.render.slide import (
     MOST_COLUMNS,
@@ -333,4 +337,10 @@ def test_the_print_of_a_page_is_that_of_its_words() -> None:
     one, same = Slide("a", "Titolo", lines=("x",)), Slide("a", "Titolo", lines=("x",))
     assert one.digest == same.digest
     assert one.digest != Slide("a", "Titolo", lines=("y",)).digest
+    figure = KeyFigure("programme", "Fatto", "40 %", "la metà dell’atteso")
+    bare, drawn = (
+        Slide("a", "Titolo", figures=(each,))
+        for each in (figure, replace(figure, picture=Gauge(Fraction(2, 5), Fraction(4, 5))))
+    )
+    assert bare.digest == drawn.digest != one.digest
     assert one.of_item(3).name == "3-a"

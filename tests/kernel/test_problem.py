@@ -13,6 +13,13 @@ def test_a_problem_without_a_remedy_is_a_bug(remedy: str) -> None:
         Problem("X01", "Qualcosa non va.", remedy)
 
 
+@pytest.mark.parametrize("code", ["", "X", "x01", "X001", "Il testo non va."])
+def test_a_problem_without_a_code_is_a_bug(code: str) -> None:
+    with pytest.raises(ValueError, match="has no code"):
+        Problem(code, "Qualcosa non va.", "Correggere.")
+    assert Problem("K1", "Qualcosa non va.", "Correggere.").code == "K1"
+
+
 def test_a_place_reads_as_a_person_would_say_it() -> None:
     assert (
         str(Place(file="a.csv", row=3, column="importo_eur"))

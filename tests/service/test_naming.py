@@ -183,8 +183,8 @@ def test_a_conflict_and_a_problem_say_the_row_by_name(engine: Engine) -> None:
             "Due",
             "Russi",
         )
-        problem = Problem("X", "Non va.", "Correggere.", Place(entity="Comune", entity_id="r"))
-        unknown = Problem("X", "Non va.", "Correggere.", Place(entity="Comune", entity_id="mai"))
+        problem = Problem("X1", "Non va.", "Correggere.", Place(entity="Comune", entity_id="r"))
+        unknown = Problem("X1", "Non va.", "Correggere.", Place(entity="Comune", entity_id="mai"))
         found = by_name(connection, [problem, unknown])
     assert [one.place.entity_id for one in found] == ["Uno", "mai"]
 

@@ -16,6 +16,9 @@ from udp_core.history.tables import since_table
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
+from udp_core.registers.report import RowSheet
+from udp_core.registers.view.tables import sheet_table
+from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import light
 from udp_core.render.markdown import plain, plotly_text
 from udp_core.render.stamp import Stamp
@@ -184,3 +187,19 @@ def test_what_is_shown_is_named_for_machines_and_headed_for_people(
     ]
     assert len(names) > at_least
     assert [one for one in names if not re.fullmatch("[a-z][a-z0-9_-]*", str(one[0]))] == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "Due parole", "una\nriga"])
+def test_what_has_a_label_for_a_name_is_a_bug(name: str) -> None:
+    """It would stand in the name of a file, or in an address."""
+    for make in (
+        lambda: table(name, "Titolo", (), ()),
+        lambda: KeyFigure(name, "Etichetta", "1", ""),
+    ):
+        with pytest.raises(ValueError, match=f"^{re.escape(name)}$"):
+            make()
+
+
+def test_the_id_of_a_row_makes_a_stem_also_where_a_text_ends_it() -> None:
+    sheet = RowSheet("allocation", "assegnazione", "ra:frna:2026:Quota  storica", "T", (), (), ())
+    assert sheet_table(sheet).name == "allocation_ra_frna_2026_Quota_storica"

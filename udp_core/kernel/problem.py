@@ -5,11 +5,13 @@ A user's mistake is a value; an exception is a bug.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 MOST_LISTED = 50
 """How many problems of one file are listed one by one; beyond it only their number is said."""
+_CODE = re.compile(r"[A-Z][0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Problem:
         return f"{self.code}\n{self.about}\n{self.sentence}"
 
     def __post_init__(self) -> None:
-        if not self.remedy.strip():
-            message = f"problem {self.code} does not say what to do"
+        """Raise ValueError where the code is none, or nothing is said to be done."""
+        if not _CODE.fullmatch(self.code) or not self.remedy.strip():
+            message = f"problem {self.code} has no code, or does not say what to do"
             raise ValueError(message)
 
     def at(self, place: Place) -> Problem:

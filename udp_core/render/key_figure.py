@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.glance import Glance
+from udp_core.render.stems import refuse_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class KeyFigure:
     level: StatusLevel | None = None
     judged: bool = False
     picture: Glance | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the key is a label."""
+        refuse_label(self.key)
 
 
 @dataclass(frozen=True, slots=True)

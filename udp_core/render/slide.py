@@ -140,8 +140,13 @@ class Slide:
 
     @property
     def digest(self) -> str:
-        """The print of everything that it says: the same words and figures, the same print."""
+        """The print of everything that it says: the same words and figures, the same print.
+
+        The pictures in its figures repeat what these say, and had no place in books of before.
+        """
         said = asdict(replace(self, data=(), table=None, paper=None, item=None))
+        for one in said["figures"]:
+            del one["picture"]
         tables = [
             ([column.heading for column in one.columns], one.words)
             for one in (self.table, self.paper)

@@ -16,6 +16,7 @@ from fractions import Fraction
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import Term
+from udp_core.render.stems import refuse_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def __post_init__(self) -> None:
+        """Raise ValueError where the name is a label, or a row is not as wide as the columns."""
+        refuse_label(self.name)
         if any(len(row) != len(self.columns) for row in self.rows):
             message = f"table {self.name}: a row does not have {len(self.columns)} cells"
             raise ValueError(message)

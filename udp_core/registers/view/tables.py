@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from udp_core.kernel import italian
 from udp_core.registers.report import FieldHeading, RegisterValue, RowSheet, WrittenAs
+from udp_core.render.stems import stem
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
 
 _KINDS = {
@@ -63,7 +64,7 @@ def sheet_table(sheet: RowSheet, longest: int = 0) -> Table:
     said += [(one.name, f"{one.count} («{one.field}»)") for one in sheet.referring]
     rows = [(label, _cut(words, longest)) for label, words in said]
     columns = (Column("campo", "Campo"), Column("valore", "Valore"))
-    return table(f"{sheet.table}_{sheet.id}".replace(":", "_"), sheet.title, columns, rows)
+    return table(stem(f"{sheet.table}_{sheet.id}"), sheet.title, columns, rows)
 
 
 def steps_table(sheet: RowSheet) -> Table:
