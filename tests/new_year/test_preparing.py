@@ -27,8 +27,9 @@ from udp_core.registers.queries import readable_rows
 from udp_core.writing.naming import Names
 from udp_core.writing.undoing import Undo, undo
 from udp_core.years.commands import prepare_year
-from udp_core.years.report.lines import WantedYear, prepared
+from udp_core.years.report.lines import prepared
 from udp_core.years.report.new_year import new_year_report
+from udp_core.years.report.wanted import WantedYear
 from udp_core.years.rules import Basis, YearPart
 
 TODAY = date(2026, 12, 5)

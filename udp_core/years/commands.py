@@ -12,7 +12,8 @@ from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.writing.saving import Edit, Saved, SaveRows, save_rows
-from udp_core.years.report.lines import WantedYear, prepared
+from udp_core.years.report.lines import prepared
+from udp_core.years.report.wanted import NewYearLine, WantedYear
 
 
 def prepare_year(
@@ -31,5 +32,12 @@ def _order(
 ) -> SaveRows:
     with reading(engine) as connection:
         lines = prepared(connection, wanted).lines
-    edits = [Edit(line.entity, line.image) for line in lines]
+    edits = [_edit(line) for line in lines]
     return SaveRows(asked, asked.author, edits, wanted.today, excused)
+
+
+def _edit(line: NewYearLine) -> Edit:
+    """A row that is added, or one that changes as it was seen."""
+    if line.row_id:
+        return Edit(line.entity, line.changed, line.row_id, line.seen)
+    return Edit(line.entity, line.image)

@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from udp_core.kernel import italian
 from udp_core.kernel.money import round_half_up, split_whole
+from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Term
 
 MONTHS = 12
+BY_HAND = "scritto a mano"
+"""Why a line has the amount that somebody wrote in its place."""
 _NUMBER = re.compile(r"\d{2,4}")
 
 
@@ -23,6 +27,8 @@ class YearPart(Term):
     ACTIVITY = "activity", "Attività prevista"
     PROGRAMME = "programme", "Programma attuativo e schede"
     TARGETS = "targets", "Valori attesi degli indicatori"
+    BODIES = "bodies", "Regole e componenti degli organi"
+    MANDATES = "mandates", "Incarichi degli utenti che finiscono"
 
 
 class Basis(Term):
@@ -31,6 +37,41 @@ class Basis(Term):
     BUDGET = "budget", "il preventivo di quest’anno"
     FORECAST = "forecast", "la previsione al 31/12"
     RUN_RATE = "run_rate", "il ritmo dei mesi comunicati"
+
+
+def written_amounts(cells: Mapping[str, str]) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Cents by key of what was typed, and what does not read; an empty cell is none of them."""
+    found: dict[str, int] = {}
+    problems: list[Problem] = []
+    for key, text in cells.items():
+        value = italian.read_euro(text) if text else None
+        if isinstance(value, Problem):
+            problems.append(value)
+        elif value is not None and value.cents < 0:
+            sentence = f"«{text}» è meno di zero: un preventivo non lo è."
+            problems.append(Problem("N06", sentence, "Scrivere da 0 in su.", value=text))
+        elif value is not None:
+            found[key] = value.cents
+    return found, tuple(problems)
+
+
+def written_days(cells: Mapping[str, str], year: int) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Days (ISO) by key of what was typed, empty where a line is left out; what does not read, or
+    is of another year.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, text in cells.items():
+        value = italian.read_day(text) if text else None
+        if isinstance(value, Problem):
+            problems.append(value)
+        elif value is not None and value.year != year:
+            sentence = f"Il giorno {italian.day(value)} non è del {year}."
+            remedy = f"Scrivere un giorno del {year}, o lasciare vuoto per non prepararlo."
+            problems.append(Problem("N07", sentence, remedy, value=text))
+        else:
+            found[key] = value.isoformat() if value else ""
+    return found, tuple(problems)
 
 
 def next_day(day: date) -> date:

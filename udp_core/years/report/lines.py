@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -35,47 +36,21 @@ from udp_core.programme.entities.intervention import (
 )
 from udp_core.registers.queries import readable_rows
 from udp_core.writing.budgets import DRAFT_AGAIN
-from udp_core.years.rules import Basis, YearPart, next_day, next_span, next_words, run_rate, shared
+from udp_core.years.report.bodies import body_lines, mandate_lines
+from udp_core.years.report.wanted import NewYearLine, WantedYear, voce_key
+from udp_core.years.rules import (
+    BY_HAND,
+    Basis,
+    YearPart,
+    next_day,
+    next_span,
+    next_words,
+    run_rate,
+    shared,
+)
 
 PARTS_OF_A_SCHEDA = (InterventionAreaLink, InterventionPartner, InterventionSector, IndicatorLink)
 FRNA = "frna"
-
-
-@dataclass(frozen=True, slots=True)
-class WantedYear:
-    """The year to begin from, what of it is carried over, and what is dropped."""
-
-    district: str
-    year: int
-    today: date
-    parts: frozenset[YearPart]
-    basis: Basis = Basis.BUDGET
-    dropped: frozenset[str] = frozenset()
-
-    @property
-    def next(self) -> int:
-        """The year that is prepared."""
-        return self.year + 1
-
-    @property
-    def source(self) -> str:
-        """What the new rows say of where they come from."""
-        return f"Preparazione del {self.next} dal {self.year}"
-
-
-@dataclass(frozen=True, slots=True)
-class NewYearLine:
-    """A row of the new year, and the one that it comes from (None: from none)."""
-
-    entity: type[Entity]
-    image: Image
-    before: Image | None = None
-    why: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id that it will have."""
-        return id_of(self.entity, self.image)
 
 
 def lines_of(connection: Connection, wanted: WantedYear) -> tuple[NewYearLine, ...]:
@@ -88,6 +63,8 @@ def lines_of(connection: Connection, wanted: WantedYear) -> tuple[NewYearLine, .
         YearPart.ACTIVITY: made.activity,
         YearPart.PROGRAMME: made.programme,
         YearPart.TARGETS: made.targets,
+        YearPart.BODIES: partial(body_lines, connection, wanted),
+        YearPart.MANDATES: partial(mandate_lines, connection, wanted),
     }
     return tuple(line for part, step in steps.items() if part in wanted.parts for line in step())
 
@@ -109,14 +86,14 @@ def prepared(connection: Connection, wanted: WantedYear) -> Prepared:
     """The lines of the new year that are not there yet."""
     lines = lines_of(connection, wanted)
     known = _present(connection, lines)
-    new = tuple(line for line in lines if (line.entity, line.id) not in known)
+    new = tuple(line for line in lines if line.row_id or (line.entity, line.id) not in known)
     return Prepared(new, dict(Counter(entity for entity, _ in known)))
 
 
 def _present(connection: Connection, lines: Sequence[NewYearLine]) -> set[tuple[type[Entity], str]]:
     found: set[tuple[type[Entity], str]] = set()
     for entity in dict.fromkeys(line.entity for line in lines):
-        ids = [line.id for line in lines if line.entity is entity]
+        ids = [line.id for line in lines if line.entity is entity and not line.row_id]
         for first in range(0, len(ids), CHUNK):
             stored = read_by_id(connection, entity, ids[first : first + CHUNK])
             found |= {(entity, row_id) for row_id in stored}
@@ -153,7 +130,7 @@ class _Lines:
         for fund in self._funds():
             rows = list(self._rows(FrnaEntry, fund_year_id=fund))
             planned = [row for row in rows if _is_planned(row)]
-            amounts = self._amounts(fund, planned, rows)
+            amounts = self._by_hand(fund, list(self._amounts(fund, planned, rows)))
             for row, amount, why in amounts:
                 new = {**row, "fund_year_id": self._next_fund(fund), "amount_cents": amount}
                 yield NewYearLine(FrnaEntry, self._draft(new), row, why)
@@ -264,10 +241,22 @@ class _Lines:
         for image in self._rows(Action, intervention_id=old):
             moved = {"due_date": _later(image["due_date"]), "done_date": None}
             yield NewYearLine(Action, {**image, **moved, "intervention_id": new}, image)
-        for image in self._rows(InterventionFunding, intervention_id=old):
-            if image["phase"] == Phase.BUDGET.value:
-                funding = self._draft({**image, "intervention_id": new})
-                yield NewYearLine(InterventionFunding, funding, image)
+        yield from self._funding(old, new)
+
+    def _funding(self, old: str, new: str) -> Iterator[NewYearLine]:
+        """The budget of a scheda, source by source; what somebody wrote shared as it was."""
+        rows = [
+            image
+            for image in self._rows(InterventionFunding, intervention_id=old)
+            if image["phase"] == Phase.BUDGET.value
+        ]
+        budget = [int(str(image["amount_cents"])) for image in rows]
+        typed = dict(self._wanted.amounts).get(old)
+        amounts = budget if typed is None else shared(typed, budget)
+        for image, amount in zip(rows, amounts, strict=True):
+            funding = {**image, "intervention_id": new, "amount_cents": amount}
+            why = _AS_BUDGET if typed is None else BY_HAND
+            yield NewYearLine(InterventionFunding, self._draft(funding), image, why)
 
     def _amounts(
         self, fund: str, planned: Sequence[Image], rows: Sequence[Image]
@@ -279,6 +268,21 @@ class _Lines:
             yield from self._as_forecast(planned)
         else:
             yield from ((row, int(str(row["amount_cents"])), _AS_BUDGET) for row in planned)
+
+    def _by_hand(
+        self, fund: str, found: Sequence[tuple[Image, int, str]]
+    ) -> Iterator[tuple[Image, int, str]]:
+        """The same, the voci whose amount somebody wrote shared over their lines as they were."""
+        typed = dict(self._wanted.amounts)
+        for voce, lines in grouped(found, lambda one: str(one[0]["voce_id"])).items():
+            whole = typed.get(voce_key(fund, voce))
+            if whole is None:
+                yield from lines
+                continue
+            parts = shared(whole, [amount for _, amount, _ in lines])
+            yield from (
+                (row, part, BY_HAND) for (row, _, _), part in zip(lines, parts, strict=True)
+            )
 
     def _as_forecast(self, planned: Sequence[Image]) -> Iterator[tuple[Image, int, str]]:
         wanted = self._wanted

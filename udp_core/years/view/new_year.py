@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from udp_core.kernel import italian
 from udp_core.kernel.money import total
 from udp_core.render.table import Column, ColumnKind, Table, table
 from udp_core.years.report.new_year import NewYearReport
+from udp_core.years.rules import BY_HAND
 
 
 def registers_table(report: NewYearReport) -> Table:
@@ -45,7 +47,9 @@ def schede_table(report: NewYearReport) -> Table:
         Column("after", f"Nel {report.year}"),
         Column("starts", "Inizio", ColumnKind.DAY),
         Column("ends", "Fine", ColumnKind.DAY),
-        Column("budget", "Preventivo in bozza", ColumnKind.MONEY),
+        Column("was", f"Preventivo {report.year - 1}", ColumnKind.MONEY),
+        Column("budget", f"Bozza {report.year}", ColumnKind.MONEY),
+        Column("why", "Perché"),
     )
     rows = [
         (
@@ -53,11 +57,61 @@ def schede_table(report: NewYearReport) -> Table:
             one.after,
             date.fromisoformat(one.starts),
             date.fromisoformat(one.ends),
+            one.was,
             one.budget,
+            one.why,
         )
         for one in report.schede
     ]
     return table("nuove_schede", f"Schede del {report.year} in bozza", columns, rows)
+
+
+def dated_table(report: NewYearReport) -> Table:
+    """Rules, terms and mandates that are carried on: from which day to which, why."""
+    columns = (
+        Column("register", "Registro"),
+        Column("title", "Riga"),
+        Column("before", "Prima", ColumnKind.DAY),
+        Column("after", f"Nel {report.year}", ColumnKind.DAY),
+        Column("why", "Perché"),
+    )
+    rows = [(one.register, one.title, one.before, one.after, one.why) for one in report.dated]
+    return table("nuovi_giorni", f"Organi e incarichi del {report.year}", columns, rows)
+
+
+def proposal(one: Table) -> Table:
+    """A table as it is proposed, to be corrected: without what would follow from a correction."""
+    kept = [place for place, column in enumerate(one.columns) if column.name != "difference"]
+    columns = tuple(
+        replace(one.columns[place], heading="Perché la proposta")
+        if one.columns[place].name == "why"
+        else one.columns[place]
+        for place in kept
+    )
+    return replace(
+        one, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in one.rows)
+    )
+
+
+def by_hand_table(report: NewYearReport) -> Table:
+    """What somebody wrote in place of the proposal: this year, next year, the difference."""
+    columns = (
+        Column("what", "Che cosa"),
+        Column("before", f"Preventivo {report.year - 1}", ColumnKind.MONEY),
+        Column("after", f"Bozza {report.year}", ColumnKind.MONEY),
+        Column("difference", "Differenza", ColumnKind.MONEY),
+    )
+    voci = [
+        (f"{one.fund}: {one.voce}", one.before, one.after, one.after - one.before)
+        for one in report.budget
+        if one.why == BY_HAND
+    ]
+    schede = [
+        (one.after, one.was, one.budget, one.budget - one.was)
+        for one in report.schede
+        if one.why == BY_HAND
+    ]
+    return table("scritte_a_mano", "Scritte a mano", columns, [*voci, *schede])
 
 
 def summary_words(report: NewYearReport) -> str:
