@@ -230,8 +230,11 @@ def pick(page: Page, question: str, answer: str) -> None:
 
 
 def write(page: Page, label: str, words: str) -> None:
-    """A field, left with the keyboard; what was typed is known before anything else is done."""
-    box = page.get_by_label(label, exact=True)
+    """A field, left with the keyboard; what was typed is known before anything else is done.
+
+    Of two with the same label that which can be seen: the other is in a closed drawer.
+    """
+    box = page.get_by_label(label, exact=True).locator("visible=true")
     box.fill(words)
     page.keyboard.press("Tab")
     page.wait_for_timeout(A_HAND)
@@ -317,7 +320,7 @@ def hold_the_sitting(page: Page, server: Server) -> None:
     write(page, "Data (gg/mm/aaaa)", "10/12/2026")
     write(page, "Luogo", "Sala del Consiglio")
     press(page, "Crea la seduta")
-    said(page, "Seduta creata")
+    said(page, "Seduta del 10/12/2026 creata")
     pick(page, "Seduta", "10/12/2026")
     paste(
         page,

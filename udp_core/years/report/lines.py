@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -56,7 +56,7 @@ FRNA = "frna"
 def lines_of(connection: Connection, wanted: WantedYear) -> tuple[NewYearLine, ...]:
     """Every row that the new year begins with, parents first."""
     made = _Lines(connection, wanted)
-    steps = {
+    steps: dict[YearPart, Callable[[], Iterator[NewYearLine]]] = {
         YearPart.FUNDS: made.funds,
         YearPart.AVAILABLE: made.available,
         YearPart.BUDGET: made.budget,

@@ -118,10 +118,13 @@ def _dated(lines: Sequence[NewYearLine], names: Names) -> Iterator[DatedLine]:
     for line in lines:
         if (name := _DAYS.get(line.entity)) and line.before:
             row_id = id_of(line.entity, line.before)
-            days = (date.fromisoformat(str(image[name])) for image in (line.before, line.image))
+            before, after = (
+                date.fromisoformat(str(image[name])) for image in (line.before, line.image)
+            )
             title = names.of(line.entity, row_id, line.before)
             table = table_name(line.entity)
-            yield DatedLine(register_name(table), title, *days, line.why, day_key(table, row_id))
+            called = register_name(table), title
+            yield DatedLine(*called, before, after, line.why, day_key(table, row_id))
 
 
 def _budget(lines: Sequence[NewYearLine], names: Names) -> Iterator[BudgetLine]:

@@ -83,7 +83,7 @@ def proposal(one: Table) -> Table:
     """A table as it is proposed, to be corrected: without what would follow from a correction."""
     kept = [place for place, column in enumerate(one.columns) if column.name != "difference"]
     columns = tuple(
-        replace(one.columns[place], heading="Perché la proposta")
+        replace(one.columns[place], label="Perché la proposta")
         if one.columns[place].name == "why"
         else one.columns[place]
         for place in kept
