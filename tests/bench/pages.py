@@ -30,6 +30,8 @@ SETTLE_MILLISECONDS = 200
 FIRST_PAINT_RATIO = 1.3
 CHANGE_RATIO = 2.0
 LARGE_RATIO = 2.0
+ALL_FUNDS_RATIO = 1.3
+ALL_FUNDS = "parte=Quadro allargato"
 CHARTS = {
     "Panorama": 0,
     "Il Piano": 0,
@@ -74,6 +76,7 @@ def measures(folder: Path) -> Iterator[Measure]:
         baseline = stack.enter_context(bare(folder))
         yield _first_paint(browser, ours, baseline)
         yield from _changes(browser, ours, baseline)
+        yield _all_funds(browser, ours)
         wide = stack.enter_context(dashboard(address(large), folder / "large.log"))
         yield _frna(browser, (wide, large), (ours, demo))
 
@@ -136,6 +139,35 @@ def _change(page: Page, title: str) -> float:
     taken = page.evaluate(CHANGED, link)
     page.wait_for_timeout(SETTLE_MILLISECONDS)
     return float(taken)
+
+
+def _all_funds(browser: Browser, ours: str) -> Measure:
+    """The «quadro allargato» from its address, beside the screen of the fund it is a part of.
+
+    By a visitor who was there before, each in turn.
+    """
+    fund = f"{ours}/frna"
+    with visitor(browser) as page:
+        for address_ in (fund, f"{fund}?{ALL_FUNDS}"):
+            _opened_in(page, address_)
+        pairs = [
+            (_opened_in(page, f"{fund}?{ALL_FUNDS}"), _opened_in(page, fund)) for _ in range(TIMES)
+        ]
+    return Measure(
+        "pages.all_funds",
+        "ms",
+        [pair[0] for pair in pairs],
+        [pair[1] for pair in pairs],
+        most_ratio=ALL_FUNDS_RATIO,
+    )
+
+
+def _opened_in(page: Page, address_: str) -> float:
+    """From asking for an address to the whole page drawn."""
+    _open(page, address_)
+    taken = float(page.evaluate("performance.now()"))
+    page.wait_for_timeout(SETTLE_MILLISECONDS)
+    return taken
 
 
 def _frna(browser: Browser, wide: tuple[str, Path], narrow: tuple[str, Path]) -> Measure:

@@ -252,6 +252,7 @@ def paste(page: Page, row: int, *lines: tuple[str, ...]) -> None:
     page.evaluate("words => navigator.clipboard.writeText(words)", words)
     grid = page.locator("[data-testid=stDataFrame] canvas").first
     expect(page.locator("[data-testid=stDataFrame] table[role=grid]").first).to_be_attached()
+    grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + FIRST_CELL[0], box["y"] + FIRST_CELL[1] + ROW * row)

@@ -178,10 +178,9 @@ def test_a_scheda_without_sources_takes_no_amount(archive: Engine) -> None:
     [scheda] = report.schede
     assert [one.code for one in unfunded(report, {scheda.key})] == ["N08"]
     assert unfunded(report, {"un’altra"}) == ()
-    budget = {"intervention_id": scheda.key, "phase": "budget", "amount_cents": 300_00}
-    save(
-        archive, "anna", Edit(E["intervention_funding"], sound(E["intervention_funding"], **budget))
-    )
+    own: Image = {"intervention_id": scheda.key, "phase": "budget", "amount_cents": 300_00}
+    funding = sound(E["intervention_funding"], **own)
+    save(archive, "anna", Edit(E["intervention_funding"], funding))
     assert unfunded(report_of(archive, order), {scheda.key}) == ()
     typed = wanted(frozenset({YearPart.PROGRAMME}), amounts=frozenset({(scheda.key, 250_00)}))
     [scheda] = report_of(archive, typed).schede
