@@ -344,3 +344,15 @@ def test_the_print_of_a_page_is_that_of_its_words() -> None:
     )
     assert bare.digest == drawn.digest != one.digest
     assert one.of_item(3).name == "3-a"
+
+
+def test_a_page_handed_out_before_figures_had_pictures_keeps_its_print() -> None:
+    """As it was reckoned when the only parts of a figure were its words and its light."""
+    figure = KeyFigure("a", "Ambiti", "0 su 8", "nota")
+    pictured = replace(figure, picture=Gauge(Fraction(1, 2), Fraction(1)))
+    first, later = (
+        Slide("panorama", "Titolo", "Sotto", (one,), screen="panorama")
+        for one in (figure, pictured)
+    )
+    assert first.digest == later.digest
+    assert first.digest == "e88f2627693be155b5300403fdbce5b7268f8cb1c6b5bfe5aa3d93ebcd593fd3"

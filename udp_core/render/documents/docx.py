@@ -13,12 +13,16 @@ from udp_core.render.stamp import DEMO_WORDS, Stamp
 from udp_core.render.table import Table
 
 FONT, MARGIN_CM, LEAST_PT = "Titillium Web", 1.8, 9
+NARROWEST_PT, STEP_PT = 6.5, 0.5
+"""How small the text of a table may become, before a word of it is broken; by which steps."""
 PAGE_CM = 24.3
 """The width of a landscape page within its margins."""
 MOST_SIGNS = 36
 """The most characters of a line that a column asks room for."""
 CM_OF_A_POINT, SIGN, BORDERS_CM = 2.54 / 72, 0.64, 0.42
 """How wide a character is, of the height of its text; what the two sides of a cell take."""
+BOLD = 1.15
+"""How much wider a bold character is."""
 DEMO_NOTE = f"{DEMO_WORDS}: non sono cifre reali."
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The kind of the file, as a browser is told it."""
@@ -108,13 +112,38 @@ def add_grid(
     page_cm: float = PAGE_CM,
     size: float = LEAST_PT,
 ) -> None:
-    """The head is repeated on every page; numbers stand to the right, sums are bold."""
+    """The head is repeated on every page, no row is cut by one; numbers stand to the right, sums
+    are bold.
+
+    `size` in points is the largest: a table of many columns has as much less as it needs.
+    """
     drawn = book.add_table(rows=1 + len(rows), cols=len(heads), style="Table Grid")
-    _repeated(drawn.rows[0])
+    size = _fitting([heads, *rows], numbers, page_cm=page_cm, size=size)
+    _marked(drawn.rows[0], "tblHeader")
     for number, (row, words) in enumerate(zip(drawn.rows, [heads, *rows], strict=True)):
         bold = number == 0 or any(one.startswith("Totale") for one in words)
+        _marked(row, "cantSplit")
         _line(row.cells, words, numbers, bold=bold, size=size)
     _share_out(drawn, [heads, *rows], numbers, page_cm=page_cm, size=size)
+
+
+def _fitting(
+    rows: Sequence[Sequence[str]], numbers: Sequence[bool], *, page_cm: float, size: float
+) -> float:
+    """The size at which the longest word of every column has its room; never below the least."""
+    while size > NARROWEST_PT and sum(_least(rows, numbers, size)) > page_cm:
+        size -= STEP_PT
+    return size
+
+
+def _least(rows: Sequence[Sequence[str]], numbers: Sequence[bool], size: float) -> list[float]:
+    """The room (cm) of each column's longest word, at a size of text."""
+    sign = size * CM_OF_A_POINT * SIGN
+    columns = zip(*rows, strict=True)
+    return [
+        BORDERS_CM + sign * _unbroken(column, is_number)
+        for column, is_number in zip(columns, numbers, strict=True)
+    ]
 
 
 def _share_out(
@@ -131,11 +160,7 @@ def _share_out(
     from docx.shared import Cm
 
     sign = size * CM_OF_A_POINT * SIGN
-    columns = list(zip(*rows, strict=True))
-    least = [
-        BORDERS_CM + sign * _unbroken(column, is_number)
-        for column, is_number in zip(columns, numbers, strict=True)
-    ]
+    columns, least = list(zip(*rows, strict=True)), _least(rows, numbers, size)
     asked = [
         max(one, BORDERS_CM + sign * min(MOST_SIGNS, max(map(len, column))))
         for one, column in zip(least, columns, strict=True)
@@ -150,11 +175,13 @@ def _share_out(
             cell.width = column.width
 
 
-def _unbroken(column: Sequence[str], is_number: bool) -> int:
-    """The most signs that stand together in a column: of its heading, its longest word."""
+def _unbroken(column: Sequence[str], is_number: bool) -> float:
+    """The most signs that stand together in a column: of its heading, which is bold, its longest
+    word.
+    """
     head, *cells = column
     parts = cells if is_number else [word for words in cells for word in words.split()]
-    return max(map(len, [*head.split(), *parts]), default=1)
+    return max(BOLD * max(map(len, head.split()), default=1), *map(len, parts), 1)
 
 
 def _line(
@@ -170,10 +197,11 @@ def _line(
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeated(row: Any) -> None:
+def _marked(row: Any, name: str) -> None:
+    """A property of a row: `tblHeader` on every page, `cantSplit` by none."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    mark = OxmlElement("w:tblHeader")
+    mark = OxmlElement(f"w:{name}")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - no other way to say so
