@@ -105,7 +105,7 @@ def test_where_nothing_is_known_no_picture_says_zero() -> None:
         {"fund_curves": unknown},
         {"programme": programme, "indicators": Counter()},
     ):
-        areas, fund, done, indicators = answers(replace(PANORAMA, **changed))  # type: ignore[arg-type]  # a field each
+        areas, fund, done, indicators = answers(replace(PANORAMA, **changed))
         assert fund.picture is None
     assert done.picture is None
     assert indicators.picture is None
