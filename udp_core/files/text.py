@@ -29,7 +29,9 @@ _GARBLED = re.compile(
     "|[ÂÃ][\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
 )
 """Letters that somebody read in the wrong encoding before us («CittÃ », «Forlï¿½»)."""
-_OTHER_BYTES = re.compile(r"[ˆ˜]|[A-Za-z][‚ŠŽ•]|[ÂÃ][\u0080-\u00bf]")
+_OTHER_BYTES = re.compile(
+    r"[ˆ˜]|[A-Za-z][‚ŠŽ•]|[a-z]—(?![\w\s])|[a-z]—[a-z]|(?:it|et|bert|alt)…(?:[\s;,]|$)|[ÂÃ][\u0080-\u00bf]"
+)
 """Signs that no Italian text has there, read as Windows 1252: of a Mac, DOS, or two encodings."""
 
 

@@ -63,6 +63,7 @@ ANSWERS = frozenset(
         "avanzamento",
         "altre-colonne",
         "distretto",
+        "totali",
     ]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from udp_core.imports.columns import Columns
 from udp_core.imports.file_kinds import MAIN_VALUE
-from udp_core.imports.headings import is_amount, phase_in, source_in, unit_in
+from udp_core.imports.headings import is_amount, is_money, phase_in, source_in, unit_in
 from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span, span_of
@@ -54,6 +54,8 @@ class FigureHeadings:
         if named and self._main not in named:
             return None
         if self._kind is ImportKind.POPULATION and _SEX.search(plain(figure.heading)):
+            return None
+        if self._kind is ImportKind.ACTIVITY and figure.unit is None and is_money(figure.heading):
             return None
         speaks = (
             self._main in named

@@ -36,6 +36,8 @@ MAIN_VALUE: dict[ImportKind, str] = {
 """The one figure that may stand in several columns, a column a month."""
 OF_MONEY = frozenset({ImportKind.FRNA_MONITORING, ImportKind.SCHEDA_SPENDING})
 """Kinds whose figures are euro."""
+SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY, ImportKind.SCHEDA_SPENDING})
+"""Kinds whose figures may be added up: indicators are no amounts, and bands of age overlap."""
 AGE = "age"
 """A column of single ages, as Istat publishes them.
 

@@ -16,6 +16,7 @@ from udp_core.imports.heading_words import (
     DAYS,
     EURO,
     FIELDS,
+    MONEY,
     PHASES,
     SHORT_PHASES,
     SMALL,
@@ -35,6 +36,8 @@ _NOT_OURS = frozenset(
 A period is read by its number.
 """
 _YEAR = re.compile(r"20\d\d")
+_OFFICES = frozenset({"ufficio", "servizio", "settore", "area", "unita"})
+"""«Servizio programmazione sociale» is who writes, and says no phase."""
 _BEFORE_FINAL = re.compile(r"\bpre (?=cons)")
 
 
@@ -80,6 +83,11 @@ def _fields_of(kind: ImportKind) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def is_money(heading: str) -> bool:
+    """True where a heading says euro, whatever the kind of its file."""
+    return bool(set(plain(heading.replace("€", " euro ")).split()) & MONEY)
+
+
 def is_amount(kind: ImportKind, heading: str) -> bool:
     """True where a heading speaks of the figure of the kind.
 
@@ -115,6 +123,8 @@ def phase_in(heading: str, *, cut_short: bool = False) -> Phase | None:
     """
     known = PHASES | SHORT_PHASES if cut_short else PHASES
     words = _BEFORE_FINAL.sub("pre", plain(heading)).split()
+    if not _OFFICES.isdisjoint(words):
+        words = [word for word in words if word != "programmazione"]
     return next((known[word] for word in words if word in known), None)
 
 

@@ -20,6 +20,7 @@ from udp_core.imports.layout import plain
 from udp_core.imports.usual_names import USUAL_SOURCES, USUAL_VOCI
 from udp_core.kernel.vocabulary import AgeBand, Phase, Term
 from udp_core.territory.entities import Municipality
+from udp_core.territory.provinces import provinces_of
 
 WHOLE_DISTRICT = "distretto"
 """The answer, and the word, by which a figure belongs to no Comune."""
@@ -34,7 +35,8 @@ _DISTRICT = frozenset(
     }
 )
 _OF_A_COMUNE = re.compile(r"^(?:il )?(?:comune|citta|comunita) (?:di |della |dell |d )?")
-_PROVINCE = re.compile(r"\(\s*[A-Za-z]{2}\s*\)\s*$")
+_PROVINCE = re.compile(r"\(\s?([A-Za-z]{2})\s?\)$|[\s,–-]([A-Z]{2})$")
+"""«(RA)», «, RA», «RA» at the end of the name of a Comune."""
 MOST_COMPARED = 200
 """Letters of a word that are compared with names: no name of ours is so long."""
 _STEM = 6
@@ -65,6 +67,8 @@ class KnownNames:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     long_names: Mapping[str, str] = field(default_factory=dict)
     is_comune: bool = False
+    provinces: Mapping[str, str] = field(default_factory=dict)
+    """Of Comuni, the letters of the province of each: «RA»."""
 
     def only(self, codes: Iterable[str]) -> KnownNames:
         """Those of some codes."""
@@ -88,10 +92,16 @@ class KnownNames:
         said = self.said(word)
         if self.is_comune and said in _DISTRICT:
             return ""
-        found = self.leaves(said)
+        found = tuple(code for code in self.leaves(said) if self._is_there(word, code))
         if len(found) == 1:
             return found[0]
         return None if found else self._begun(word)
+
+    def _is_there(self, word: str, code: str) -> bool:
+        """False of a Comune that is said to be in another province: it has the name of ours."""
+        said = _PROVINCE.search(word.strip()) if self.is_comune else None
+        letters = (said[1] or said[2]).upper() if said else ""
+        return not letters or self.provinces.get(code, letters) == letters
 
     def leaves(self, said: str) -> tuple[str, ...]:
         """The codes that the words mean and that may carry figures."""
@@ -104,7 +114,7 @@ class KnownNames:
         number = word.strip().removesuffix(".0")
         if number.isdigit():
             return number.lstrip("0")
-        return _OF_A_COMUNE.sub("", plain(_PROVINCE.sub("", word)))
+        return _OF_A_COMUNE.sub("", plain(_PROVINCE.sub("", word.strip())))
 
     def _begun(self, word: str) -> str | None:
         """The code that a word begins with, where what follows is its name or part of it."""
@@ -173,7 +183,7 @@ def known_of(connection: Connection, table: str) -> KnownNames:
     ]
     if entity is Municipality:
         said += [(code.lstrip("0"), code) for code in names if code.isdigit()]
-        return KnownNames(names, _gathered(said), is_comune=True)
+        return KnownNames(names, _gathered(said), is_comune=True, provinces=provinces_of(names))
     if entity is FrnaVoce:
         said += [
             (plain(word), code)

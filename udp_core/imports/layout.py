@@ -30,8 +30,8 @@ __all__ = [
 ]
 HALF = Fraction(1, 2)
 _TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
-_OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta)\b")
-"""Headings under which «totale» is one of the bands of age, and adds up no rows."""
+_OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta|sesso|genere|cittadinanza|stato civile)\b")
+"""Headings under which «totale» is one of the bands of age, or both sexes, and adds up no rows."""
 FIRST_WORDS, LONGEST_TOTAL = 3, 60
 """Where a row says that it is a total: in one of its first cells, in few characters."""
 
@@ -46,6 +46,7 @@ class Reason(Term):
     TOTAL = "total", "totale"
     CONTINUED = "continued", "una sola cella, seguito della riga sopra"
     LONE = "lone", "una sola cella"
+    SECTION = "section", "titolo che vale per le righe sotto"
     NOTE = "note", "nota sotto la tabella"
     BLANK = "blank", "riga vuota"
 
@@ -375,6 +376,11 @@ def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
             last, until = word, merged.get(column, column if own else width)
         found[column] = last if column <= until else ""
     return found
+
+
+def begins_as_total(cells: Sequence[str]) -> bool:
+    """True of a row whose first word says that it adds up others."""
+    return _is_total([next((cell.strip() for cell in cells if cell.strip()), "")])
 
 
 def _is_total(first: Iterable[str]) -> bool:

@@ -5,7 +5,6 @@ How its columns write numbers, in which unit, as percentages or not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +15,8 @@ from udp_core.archive.storage import MILLI
 from udp_core.files.cell import Reader, Stored, Style, reader
 from udp_core.files.style import Evidence, in_one_hand
 from udp_core.imports.choices import Choices
-from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
+from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
+from udp_core.imports.larger_units import LargerUnits
 from udp_core.imports.layout import MISSING, Layout
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import Question, asked, quoted
@@ -27,19 +27,6 @@ from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import ImportKind
 
 _NUMBERS = frozenset({Kind.CENTS, Kind.DECIMAL, Kind.WHOLE})
-_LARGER = re.compile(
-    r"centesim|migliai|\bin"
-    r" mille\b|milion|\bmln\b|\bmgl\b|k\s?€|€\s?k\b|[/x×]\s?1?[.\s]?000\b|€\s?000\b",
-    re.IGNORECASE,
-)
-"""Words by which a table says that its figures are in thousands, in millions, or in cents."""
-_FACTORS = {
-    "euro": Decimal(1),
-    "unita": Decimal(1),
-    "migliaia": Decimal(1000),
-    "milioni": Decimal(1_000_000),
-    "centesimi": Decimal(1) / 100,
-}
 THOUSANDS, DECIMALS = "migliaia", "decimali"
 PERCENT, SHARE = "percentuale", "quota"
 _MOST_DECIMALS = 12
@@ -76,7 +63,10 @@ class Numbers:
         self._main = MAIN_VALUE.get(kind, "")
         self._places = self._of_figures(plan)
         self._styles = self._judged()
-        self._factor = self._in_larger_units(plan)
+        larger = LargerUnits(layout, plan, kind, self._main, choices.answers)
+        self._factor = larger.factor
+        self.questions += larger.questions
+        self.problems += larger.problems
         self._progress = self._percent_of_progress(plan)
         self._readers: dict[tuple[str, Style], Reader] = {}
 
@@ -125,7 +115,10 @@ class Numbers:
         for column, name in self._places.items():
             thousands = settled or self._specs[name].kind is Kind.WHOLE
             verdict = evidence[column].verdict(self._layout.headings[column], thousands=thousands)
-            if isinstance(verdict, Style):
+            either = evidence[column].examples.get("either", "")
+            if verdict is Style.PLAIN and either and not thousands:
+                unsure[column] = either
+            elif isinstance(verdict, Style):
                 styles[column] = verdict if evidence[column].examples else Style.ITALIAN
             elif verdict.code == "F09":
                 unsure[column] = verdict.value
@@ -165,64 +158,6 @@ class Numbers:
         )
         self.questions.append(question)
         return dict.fromkeys(unsure, Style.PLAIN if question.given == DECIMALS else Style.ITALIAN)
-
-    def _in_larger_units(self, plan: ReadingPlan) -> Decimal:
-        if not self._main:
-            return Decimal(1)
-        columns = {one.column for one in plan.figures} | (
-            {plan.columns[self._main]} if self._main in plan.columns else set()
-        )
-        formats = {
-            words for (_, column), words in self._layout.sheet.units.items() if column in columns
-        }
-        said = [
-            *self._layout.above,
-            *self._layout.below,
-            self._layout.sheet.name,
-            *(self._layout.headings[column] for column in sorted(columns)),
-            *sorted(formats),
-        ]
-        words = next((text for text in said if _LARGER.search(text)), "")
-        if not words and "misura" not in self._choices.answers:
-            return Decimal(1)
-        example = next(
-            (
-                row[column].strip()
-                for _, row in self._layout.rows
-                for column in sorted(columns)
-                if column < len(row) and re.search(r"\d", row[column])
-            ),
-            "1",
-        )
-        unit = "euro" if self._kind in OF_MONEY else "unita"
-        many = [("migliaia", "in migliaia", 1000), ("milioni", "in milioni", 1_000_000)]
-        answers = [
-            (code, f"{label}: {quoted(example)} vale {quoted(example)} × {italian_number(factor)}")
-            for code, label, factor in many
-        ]
-        if re.search(r"milion|mln", words, re.IGNORECASE):
-            answers.reverse()
-        if self._kind in OF_MONEY and "centesim" in words.lower():
-            answers = [
-                ("centesimi", f"in centesimi: {quoted(example)} vale {quoted(example)} : 100")
-            ]
-        answers.append(
-            (
-                unit,
-                (
-                    f"così come sono scritte: {quoted(example)} vale"
-                    f" {quoted(example)}{' euro' if unit == 'euro' else ''}"
-                ),
-            )
-        )
-        sentence = (
-            f"Nel file è scritto {quoted(words)}. In che misura sono le cifre?"
-            if words
-            else "In che misura sono le cifre?"
-        )
-        question = asked("misura", sentence, answers, self._choices.answers)
-        self.questions.append(question)
-        return _FACTORS.get(question.given, Decimal(1))
 
     def _percent_of_progress(self, plan: ReadingPlan) -> str:
         """Whether the progress of schede is written from 0 to 100 or from 0 to 1 (as our

@@ -27,12 +27,13 @@ from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.planning import planned
 from udp_core.imports.questions import Question, not_an_answer, quoted, unanswered
 from udp_core.imports.reading_sheet import ReadingSheet, reading_of
-from udp_core.imports.residents import added_up
+from udp_core.imports.residents import added_up, parts_of_residents
 from udp_core.imports.sheet_facts import SheetFacts
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
+from udp_core.imports.totals import ask_totals
 from udp_core.imports.unusable import ask_unusable
-from udp_core.imports.whole_file import of_the_whole_file, with_answers
+from udp_core.imports.whole_file import beside_the_comune, of_the_whole_file, with_answers
 from udp_core.imports.withdrawn import (
     REMOVE,
     Withdrawn,
@@ -95,9 +96,10 @@ class _Reading:
         self._placer.add_up()
         edits, kept = edits_of(self._work.connection, done.rows, self._sent)
         edits, lacking = without_what_is_required(edits)
+        doubtful = ask_totals(self._work, self._plan, self._placer.tally)
         withdrawn = withdrawn_by(self._work, self._placer.tally.missing, self._sent)
         about_withdrawn = ask_withdrawn(self._work, withdrawn)
-        questions = self._questions(done, about_withdrawn)
+        questions = (*self._questions(done, about_withdrawn), *doubtful)
         problems = [
             *self._met(problems, done),
             *lacking,
@@ -133,6 +135,8 @@ class _Reading:
     def _met(self, problems: Iterable[Problem], done: Completed) -> Iterator[Problem]:
         """The problems of the table, in the order in which it is read."""
         yield from self._plan.problems
+        if self._work.kind is ImportKind.POPULATION:
+            yield from parts_of_residents(self._work.layout)
         yield from contradiction(self._timing)
         yield from self._numbers.problems
         yield from self._placer.problems
@@ -191,7 +195,11 @@ class _Reading:
             self._timing.running,
             [(image, given) for _, _, image in withdrawn],
             absent_from(work, done, withdrawn, self._sent),
-            [*self._timing.years.beside(), *self._notes(kept)],
+            [
+                *self._timing.years.beside(),
+                *beside_the_comune(self._work, self._plan),
+                *self._notes(kept),
+            ],
         )
 
     def _notes(self, kept: Sequence[str]) -> Iterator[str]:

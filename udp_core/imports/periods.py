@@ -39,7 +39,19 @@ _MONTHS = {
         _ENGLISH[number - 1],
         _ENGLISH[number - 1][:3],
     )
-} | {"sett": 9}
+} | {
+    "genn": 1,
+    "febb": 2,
+    "febbr": 2,
+    "magg": 5,
+    "giug": 6,
+    "lugl": 7,
+    "sett": 9,
+    "settem": 9,
+    "ottob": 10,
+    "novem": 11,
+    "dicem": 12,
+}
 _ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -79,6 +91,8 @@ _RUNNING = frozenset(
         "progressivo",
         "progressiva",
         "progressivi",
+        "progr",
+        "cum",
         "inizio",
         "ytd",
     }
@@ -146,13 +160,19 @@ _IDLE = frozenset(
     ]
 )
 """Words that may stand beside a month without making it a sentence."""
-_ISO = re.compile(r"(20\d\d)-(\d{1,2})(?:-(\d{1,2}))?(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
+_ISO = re.compile(r"(20\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](20\d\d)", re.ASCII)
+_QUARTER = re.compile(
+    r"(?P<year>20\d\d)?(?:[qt](?P<after>[1-4])|(?P<before>[1-4])[qt])(?:rim)?", re.ASCII
+)
+_MONTHS_FROM_TO = re.compile(r"(\d{1,2})\s?[-–/]\s?(\d{1,2})", re.ASCII)
 RUNNING_WORDS = re.compile(
-    r"progressiv|cumulat|da inizio anno|dall inizio dell anno|a tutto|\bytd\b"
+    r"progressiv|\bprogr\b|cumulat|\bcum\b|da inizio anno|dall inizio dell anno|a tutto|\bytd\b"
+    r"|\bda gennaio\b(?! ad? )|\bdal (?:1|1o|01) (?:gennaio|01|1)\b|\bprimi \w{1,9} mesi\b"
+    r"|\b\d{1,2} mesi\b"
 )
 """What a title says of figures that count from the first day of the year.
 
@@ -238,7 +258,7 @@ def span_of(text: str) -> Span | None:
     words = plain(text.replace("°", "o ").replace("^", "o ")).split()
     year, words = _year_in(words)
     running = any(word in _RUNNING for word in words)
-    if found := _stretch_in(words, year):
+    if found := _stretch_in(words, year) or _counted(words, year):
         return found
     months = [_MONTHS[word] for word in words if word in _MONTHS]
     said = {word: italian.few_digits(word) for word in words}
@@ -261,6 +281,14 @@ def span_under(heading: str, text: str) -> Span | None:
     """The period that a cell names under a heading: «I» under «Trim.» is the first quarter."""
     if (found := span_of(text)) or not text:
         return found
+    said = plain(text)
+    if said in {"anno", "tutto l anno", "annuale", "intero anno"} or re.fullmatch(
+        r"anno 20\d\d", said
+    ):
+        return Span(1, MONTHS_PER_YEAR, int(said[-4:]) if said[-1].isdigit() else None)
+    if "mesi" in plain(heading).split() and (ends := _MONTHS_FROM_TO.fullmatch(text.strip())):
+        first, last = int(ends[1]), int(ends[2])
+        return Span(first, last) if 0 < first <= last <= MONTHS_PER_YEAR else None
     length = next((word for word in plain(heading).split() if word in _LENGTHS), "")
     return span_of(f"{text} {length}") if length else None
 
@@ -269,11 +297,13 @@ def _of_months(
     months: list[int], numbers: list[int], year: int | None, *, running: bool
 ) -> Span | None:
     if len(months) == 1:
-        # a day that closes a month
-        if numbers and not (running or numbers[0] >= 28):  # noqa: PLR2004 - from one to another
+        # a day that opens a month («1-gen», as a spreadsheet shows it), or that closes it
+        is_edge = not numbers or numbers[0] == 1 or numbers[0] >= 28  # noqa: PLR2004
+        if not (running or is_edge):
             return None
         first = 1 if running else months[0]
-        return Span(first, months[0], year, running=running, dated=bool(numbers) and not running)
+        closes = bool(numbers) and numbers[0] > 1
+        return Span(first, months[0], year, running=running, dated=closes and not running)
     if len(months) == 2 and months[0] <= months[1]:  # noqa: PLR2004 - from one to another
         return Span(months[0], months[1], year)
     return None
@@ -305,16 +335,21 @@ def _year_in(words: list[str]) -> tuple[int | None, list[str]]:
     for place, word in enumerate(words):
         if re.fullmatch(r"20\d\d", word):
             return int(word), words[:place] + words[place + 1 :]
-        if re.fullmatch(r"\d\d", word) and place and words[place - 1] in {*_MONTHS, *_LENGTHS}:
+        is_day = words[place + 1 : place + 2] and words[place + 1] in _MONTHS
+        if not place or is_day or words[place - 1] not in {*_MONTHS, *_LENGTHS}:
+            continue
+        if re.fullmatch(r"[0-2]\d|30", word):
             return 2000 + int(word), words[:place] + words[place + 1 :]
     return None, words
 
 
 def _stretch_in(words: list[str], year: int | None) -> Span | None:
     """«I trim», «T1», «1° semestre»: a period of several months by its number."""
-    joined = next((word for word in words if re.fullmatch(r"[qt][1-4]", word)), None)
-    if joined:
-        return quarter(int(joined[1]), year) if set(words) - {joined} <= _IDLE else None
+    joined = next((word for word in words if _QUARTER.fullmatch(word)), None)
+    if joined and (found := _QUARTER.fullmatch(joined)):
+        said = int(found["year"]) if found["year"] else year
+        number = int(found["after"] or found["before"])
+        return quarter(number, said) if set(words) - {joined} <= _IDLE else None
     lengths = [_LENGTHS[word] for word in words if word in _LENGTHS]
     if len(lengths) != 1:
         return None
@@ -327,6 +362,14 @@ def _stretch_in(words: list[str], year: int | None) -> Span | None:
     return stretch(lengths[0], numbers[0], year) if len(numbers) == 1 and not other else None
 
 
+def _counted(words: list[str], year: int | None) -> Span | None:
+    """«Mese 3», «M03»: a month by its number."""
+    bare = [word for word in words if word not in _IDLE or word == "mese"]
+    joined = re.fullmatch(r"(?:mese0?|m0)([1-9])|m(?:ese)?(1[0-2])", "".join(bare))
+    number = int(joined[1] or joined[2]) if joined else 0
+    return Span(number, number, year) if number else None
+
+
 def _with_slash(text: str, year: int | None) -> Span | None:
     """«Al 30/06», «al 30.06.2026»."""
     found = re.search(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?\b", text)
@@ -334,12 +377,3 @@ def _with_slash(text: str, year: int | None) -> Span | None:
         return None
     said = found[3]
     return Span(1, int(found[2]), int(said) % 100 + 2000 if said else year, running=True)
-
-
-def years_in(texts: tuple[str, ...]) -> tuple[int, ...]:
-    """The years named in titles, names of sheets and of files, each once."""
-    return tuple(
-        sorted(
-            {int(word) for text in texts for word in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", text)}
-        )
-    )

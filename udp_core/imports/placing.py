@@ -12,16 +12,17 @@ from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR
 from udp_core.imports.found import Found, ReadTally, Values
+from udp_core.imports.heading_rows import is_figure
 from udp_core.imports.layout import Reason, cell_of
 from udp_core.imports.meaning import Meaning, UnplacedCell
 from udp_core.imports.numbers import Numbers, is_missing
-from udp_core.imports.periods import Span
+from udp_core.imports.periods import Span, span_under
 from udp_core.imports.plan import FigureColumn
-from udp_core.imports.questions import Question
+from udp_core.imports.questions import Question, quoted
 from udp_core.imports.row_words import RowWords
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
-from udp_core.kernel import italian
+from udp_core.imports.year_words import year_in_cell
 from udp_core.kernel.problem import Place, Problem
 
 _SHOWN = 40
@@ -70,11 +71,43 @@ class Placer:
         figures = self._plan.figures
         for number, row in sorted(self._cells.rows()):
             if figures and not any(cell_of(row, one.column) for one in figures):
-                self.tally.leave("senza cifre", number)
+                if not self._is_moved(number, row):
+                    self.tally.leave("senza cifre", number)
                 continue
             values = self._words.values(number, row)
             if values is not None:
                 yield from self._of_row(number, row, values)
+
+    def _is_moved(self, number: int, row: Row) -> bool:
+        """True, and told, of a row of a text file with a figure where there should be a word.
+
+        A sign too few moved its cells, and its figure is under another heading.
+        """
+        if not self._sheet.is_text:
+            return False
+        for column in (*self._words.columns.values(), self._plan.columns.get("period_no", -1)):
+            text = cell_of(row, column) if column >= 0 else ""
+            if not is_figure(self._sheet, number - 1, column, text) or self._reads(column, text):
+                continue
+            heading = self._table.layout.headings[column]
+            self.problems.append(
+                Problem(
+                    "F11",
+                    f"La riga non ha la sua cifra, e sotto {quoted(heading)} c’è {quoted(text)}:"
+                    " le celle sono spostate.",
+                    "Controllare i separatori della riga.",
+                    self._cells.place(number, column),
+                    text,
+                )
+            )
+            return True
+        return False
+
+    def _reads(self, column: int, text: str) -> bool:
+        """True of a number that is a period, a code, or a day of ours."""
+        heading = self._table.layout.headings[column]
+        codes = (known.code_of(text) for known in self._table.known.values())
+        return span_under(heading, text) is not None or any(code is not None for code in codes)
 
     def add_up(self) -> None:
         """Read the totals that the file writes, row by row and in the last column, to be
@@ -261,7 +294,7 @@ class Placer:
             self.problems.append(self._no_period(number, period))
             return None
         written = cell.removesuffix(".0")
-        if cell and italian.few_digits(written, italian.YEAR_DIGITS) is None:
+        if cell and year_in_cell(written) is None:
             self.problems.append(self._no_year(number, cell))
             return None
         year = self._timing.years.of(written, span, figure.year if figure else None)

@@ -17,6 +17,7 @@ from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.periods import span_of
 from udp_core.imports.plan import FigureColumn, ReadingPlan
 from udp_core.imports.questions import Question, asked, letter, quoted
+from udp_core.imports.unclaimed import NONE, ask_unclaimed
 from udp_core.imports.which_figures import Figures
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import ImportKind
@@ -99,7 +100,7 @@ class _Planner:
         for key, said in self._choices.answers.items():
             if not key.startswith(COLUMN):
                 continue
-            column = self._column_called(said)
+            column = -1 if said == NONE else self._column_called(said)
             if column is None:
                 problems.append(
                     Problem(
@@ -135,6 +136,7 @@ class _Planner:
             found[name] = chosen
             if name not in _WHEN:
                 again += [(name, column) for column in columns if column != chosen]
+        self._questions += ask_unclaimed(self._columns, self._choices, self._known, claims)
         return found, again
 
     def _claims(self) -> dict[str, list[int]]:

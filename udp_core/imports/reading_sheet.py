@@ -31,6 +31,7 @@ _SAID_OF_REASONS = (
     Reason.TOTAL,
     Reason.CONTINUED,
     Reason.LONE,
+    Reason.SECTION,
     Reason.NOTE,
     Reason.AGAIN,
     Reason.UNITS,
@@ -41,6 +42,7 @@ _MANY = {
     Reason.TOTAL: "totali",
     Reason.CONTINUED: "con una sola cella, seguito della riga sopra",
     Reason.LONE: "con una sola cella",
+    Reason.SECTION: "titoli che valgono per le righe sotto",
     Reason.NOTE: "note sotto la tabella",
     Reason.AGAIN: "intestazioni ripetute",
 }

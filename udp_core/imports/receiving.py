@@ -31,8 +31,11 @@ from udp_core.imports.queries import (
     units_of,
 )
 from udp_core.imports.questions import ChosenAnswer, Question, asked, quoted, unanswered
+from udp_core.imports.ranges import with_ranges
 from udp_core.imports.reading_sheet import ReadingSheet
 from udp_core.imports.remembered import recalled
+from udp_core.imports.sections import with_sections
+from udp_core.imports.totals import with_totals_read
 from udp_core.imports.whose import OwnDistrict, called, rows_of_others, whose
 from udp_core.imports.work import Work
 from udp_core.kernel.problem import Place, Problem, RefusedError
@@ -192,7 +195,9 @@ def worked(
     Nothing judged yet.
     """
     known = _known(connection, about)
-    layouts = tuple(replace(one, file=about.name) for one in tables(sheets))
+    layouts = tuple(
+        _arranged(replace(one, file=about.name), about.kind, told, known) for one in tables(sheets)
+    )
     which, layout = _chosen(layouts, sheets, about, told, known)
     remembered = recalled(connection, layout, about.kind, about.sender) or Choices()
     choices = _with_comune_named(told.over(remembered), known)
@@ -235,6 +240,13 @@ def worked(
         choices,
         once,
     )
+
+
+def _arranged(
+    layout: Layout, kind: ImportKind, told: Choices, known: Mapping[str, KnownNames]
+) -> Layout:
+    """The table with what its parts, its days and the answers on its totals say, row by row."""
+    return with_ranges(with_sections(with_totals_read(layout, told), kind, known), kind)
 
 
 def _known(connection: Connection, about: Received) -> dict[str, KnownNames]:

@@ -4,12 +4,14 @@ bands of the archive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from udp_core.imports.found import Found
+from udp_core.imports.layout import Layout, plain
+from udp_core.imports.questions import quoted
 from udp_core.kernel import italian
-from udp_core.kernel.problem import Problem
+from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import AgeBand
 
 TOTAL_AGE = 999
@@ -25,6 +27,27 @@ _BANDS: dict[AgeBand, tuple[int, int]] = {
     AgeBand.AGE_75_PLUS: (75, OLDEST),
     AgeBand.TOTAL: (0, OLDEST),
 }
+
+
+_PARTS = frozenset({"sesso", "genere", "cittadinanza", "nazionalita", "stato civile", "sex"})
+_WHOLE = frozenset({"totale", "tot", "t", "tutti", "tutte", "m f", "mf", "total", "9"})
+
+
+def parts_of_residents(layout: Layout) -> Iterator[Problem]:
+    """The first row of a part of the residents only, of each column that divides them."""
+    for column, heading in enumerate(layout.headings):
+        if plain(heading) not in _PARTS:
+            continue
+        for number, text in layout.written(column):
+            if plain(text) not in _WHOLE:
+                yield Problem(
+                    "X56",
+                    f"La riga è di una parte dei residenti: {quoted(heading)} è {quoted(text)}.",
+                    "Lasciare nel file solo le righe del totale.",
+                    Place(layout.where, number, heading),
+                    text,
+                )
+                break
 
 
 def added_up(found: Sequence[tuple[int, Found]]) -> tuple[list[Found], list[Problem]]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from udp_core.archive.entity import specs
 from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
 from udp_core.imports.file_kinds import AGE, ENTITY, VALUES, YEAR, label_of
 from udp_core.imports.found import ReadTally, Values
 from udp_core.imports.known import WHOLE_DISTRICT
-from udp_core.imports.layout import cell_of
+from udp_core.imports.layout import cell_of, plain
 from udp_core.imports.meaning import Meaning, UnplacedCell
 from udp_core.imports.numbers import Numbers, is_missing
+from udp_core.imports.residents import TOTAL_AGE
 from udp_core.imports.table import GivenTable
-from udp_core.kernel import italian
 from udp_core.kernel.problem import Place, Problem
 
+_AGE = re.compile(r"(?:(\d{1,3})(?: ann[oi])?(?: (?:e )?(?:oltre|piu))?|totale|tot)")
+"""«75», «75 anni», «100 e oltre», «Totale»."""
 _TIMES = frozenset({"period_no", YEAR, AGE})
 """Columns that say when, or an age: read apart from the others."""
 _SHOWN = 40
@@ -105,8 +109,9 @@ class RowWords:
     def _with_age(self, values: Values, number: int, row: Row) -> bool:
         """The single age of a row, under its own name until the bands are added up."""
         text = self._cells.text(number, row, self._table.plan.columns[AGE]).removesuffix(".0")
-        if (age := italian.few_digits(text)) is not None:
-            values[AGE] = age
+        found = _AGE.fullmatch(plain(text))
+        if found:
+            values[AGE] = TOTAL_AGE if found[1] is None else int(found[1])
             return True
         self._problems.append(
             Problem(

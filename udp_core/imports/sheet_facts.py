@@ -17,8 +17,6 @@ from udp_core.kernel.vocabulary import ImportKind
 
 EXAMPLES = 3
 MOST_NUMBERS = 6
-SUMMED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY, ImportKind.SCHEDA_SPENDING})
-"""Kinds whose figures may be added up: indicators are no amounts, and bands of age overlap."""
 
 
 @dataclass(frozen=True, slots=True)

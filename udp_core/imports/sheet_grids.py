@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from udp_core.archive.entity import Image, specs
 from udp_core.imports.applying import period_of
-from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
-from udp_core.imports.sheet_facts import SUMMED, SheetFacts, names_of, periods_in_order
+from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
+from udp_core.imports.sheet_facts import SheetFacts, names_of, periods_in_order
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from udp_core.archive.entity import specs
-from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
+from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
 from udp_core.imports.questions import quoted
 from udp_core.imports.sheet_facts import (
     EXAMPLES,
-    SUMMED,
     SheetFacts,
     heading_words,
     numbered,
     periods_in_order,
     row_words,
 )
+from udp_core.imports.totals import wrong_totals
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 from udp_core.writing.usual import stored_words
@@ -105,39 +105,11 @@ def _places(places: Sequence[Place]) -> str:
 
 def _on_totals(facts: SheetFacts) -> Iterator[str]:
     """The totals that the file itself writes, where they are not those of the rows read."""
-    if not _may_be_added_up(facts):
-        return
-    amounts, figures = facts.tally.amounts, facts.plan.figures
-    totals = [
-        number
-        for number in facts.layout.totals
-        if any((number, one.column) in amounts for one in figures)
-    ]
-    for figure in figures:
-        own = {
-            row: amount
-            for (row, column), amount in amounts.items()
-            if column == figure.column and row not in totals
-        }
-        for before, number in zip([0, *totals], totals, strict=False):
-            if (number, figure.column) not in amounts:
-                continue
-            said = amounts[number, figure.column]
-            closest = _closest(said, own, before, number)
-            if closest != said:
-                yield (
-                    f"Il totale scritto alla riga {number} ({quoted(figure.heading)}) è"
-                    f" {_amount(facts, said)}, le righe lette sommano {_amount(facts, closest)}."
-                )
-
-
-def _closest(said: int, own: Mapping[int, int], before: int, number: int) -> int:
-    """Of the sums that a total may be, the nearest to what it says."""
-    sums = {
-        sum(amount for row, amount in own.items() if keep(row))
-        for keep in _spans_of_sum(before, number)
-    }
-    return min(sums, key=lambda one: abs(one - said))
+    for one in wrong_totals(facts.layout, facts.plan, facts.tally, facts.kind):
+        yield (
+            f"Il totale scritto alla riga {one.number} ({quoted(one.heading)}) è"
+            f" {_amount(facts, one.said)}, le righe lette sommano {_amount(facts, one.added)}."
+        )
 
 
 def _on_totals_across(facts: SheetFacts) -> Iterator[str]:
@@ -160,16 +132,3 @@ def _may_be_added_up(facts: SheetFacts) -> bool:
 
 def _amount(facts: SheetFacts, stored: int) -> str:
     return stored_words(specs(ENTITY[facts.kind])[MAIN_VALUE[facts.kind]], stored)
-
-
-def _spans_of_sum(before: int, number: int) -> tuple[Callable[[int], bool], ...]:
-    """What a total may add up.
-
-    All the rows, those above it, those since the total before, those below it.
-    """
-    return (
-        lambda _: True,
-        lambda row: row < number,
-        lambda row: before < row < number,
-        lambda row: row > number,
-    )

@@ -5,11 +5,13 @@ Month or quarter, of the period alone or from the first of January; what is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
 from udp_core.archive.entity import specs
+from udp_core.imports.choices import COLUMN
 from udp_core.imports.file_kinds import ENTITY
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import (
@@ -31,6 +33,15 @@ from udp_core.kernel import italian
 from udp_core.kernel.calendar import QUARTERS_PER_YEAR
 from udp_core.kernel.vocabulary import ImportKind, PeriodKind
 
+_CLOSED = re.compile(
+    r"\bal (?:[23]\d (?!gen)[a-z]{3,9}\b|[23]\d[/.-](?!0?1[/.-])\d{1,2}[/.-](?:20)?\d\d)",
+    re.IGNORECASE,
+)
+"""A title that says the day on which figures are («dati al 30 settembre 2026»).
+
+Whether they are of its month alone, where the file says no other, is asked.
+"""
+_FEW_KINDS = 6
 RUNNING, ALONE, QUARTERS = "progressivo", "mese", "trimestre"
 _KINDS = {ALONE: PeriodKind.MONTH, QUARTERS: PeriodKind.QUARTER}
 _MONTHS_OF = {ALONE: 1, QUARTERS: MONTHS_PER_QUARTER}
@@ -121,7 +132,10 @@ class Timing:
 
     def _of_the_file(self) -> Span | None:
         """The one period of a file whose rows and headings say none."""
-        if "period_no" in self._plan.columns or self._over_columns():
+        asked_of_a_column = any(
+            one.key == f"{COLUMN}mese" and not one.given for one in self._plan.questions
+        )
+        if asked_of_a_column or "period_no" in self._plan.columns or self._over_columns():
             return None
         kind = plain(self._choices.fixed.get("period", ""))
         if told := self._choices.fixed.get("period_no", ""):
@@ -226,15 +240,34 @@ class Timing:
         return question.given
 
     def _running_words(self) -> str:
-        """The first heading, title or note that says that figures run from January."""
+        """The first heading, title, note or repeated cell that says that figures run from
+        January.
+        """
+        closing = next(filter(_CLOSED.search, self._layout.above), "") if self._whole else ""
+        column = self._plan.columns.get("period_no")
+        over = "" if column is None else self._layout.headings[column]
+        if closing or plain(over).split()[-1:] == ["al"]:
+            return closing or over
         said = (
             *(one.heading for one in self._plan.figures),
+            *self._repeated(),
             *self._layout.above,
             *self._layout.below,
             self._layout.sheet.name,
             self._file,
         )
         return next((text for text in said if RUNNING_WORDS.search(plain(text))), "")
+
+    def _repeated(self) -> list[str]:
+        """The cells of columns of few words, as a kind of figure is."""
+        found: list[str] = []
+        figures = {one.column for one in self._plan.figures}
+        for column in range(len(self._layout.headings)):
+            if column in figures:
+                continue
+            cells = list(dict.fromkeys(text for _, text in self._layout.written(column)))
+            found += cells if len(cells) <= _FEW_KINDS else []
+        return found
 
 
 def _told_span(told: str, kind: str) -> Span | None:

@@ -54,15 +54,28 @@ class Figures:
         wide = _without_lone_numbers([one for one in found if one.is_one_of_several])
         narrow = [one for one in found if not one.is_one_of_several]
         sums = tuple(one.column for one in narrow if one.is_a_sum)
-        if len(wide) > 1 or (wide and not narrow and not has_period):
+        lone = wide and not narrow and (not has_period or bool(wide[0].municipality))
+        if len(wide) > 1 or lone:
             read = {*sums, *(one.column for one in wide)}
             self._ask_strangers(wide, [column for column in free if column not in read])
             return self._one_each(wide), sums
         parts = [one for one in narrow if one.column not in sums]
+        if sums and not parts:
+            narrow = [*self._unnamed([one for one in free if one not in sums]), *narrow]
         if parts and not self._may_be_of_a_part(parts):
             narrow = parts
         read = {figure.column for figure in narrow}
         return self._one_each(narrow), tuple(one for one in sums if one not in read)
+
+    def _unnamed(self, free: Sequence[int]) -> list[FigureColumn]:
+        """The columns of figures beside a total alone, of which nothing says what they are.
+
+        They may be its parts, of other sources or of something else.
+        """
+        if self._kind not in OF_MONEY:
+            return []
+        found = [self._headings.of(one) for one in free if self._columns.holds_only_figures(one)]
+        return [one for one in found if one.unit is None and not _numbers_rows(one.heading)]
 
     def _is_free(self, column: int, taken: Collection[int]) -> bool:
         return (
@@ -160,6 +173,13 @@ class Figures:
             name = first.block or first.heading
             where = f"colonne da {letter(first.column)} a {letter(last.column)}"
         return f"{quoted(name)}, {where}; la prima cifra è {example}"
+
+
+def _numbers_rows(heading: str) -> bool:
+    """True of a column that numbers documents, or rows."""
+    return plain(heading).split()[:1] in [
+        [word] for word in ("n", "nr", "num", "numero", "cod", "codice", "id", "prot")
+    ]
 
 
 def _clash(found: Sequence[FigureColumn]) -> bool:

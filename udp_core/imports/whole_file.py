@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from udp_core.archive.entity import specs
-from udp_core.imports.choices import WHOLE_FILE, Choices
+from udp_core.imports.choices import COLUMN, WHOLE_FILE, WORD_OF, Choices
 from udp_core.imports.file_kinds import ENTITY
 from udp_core.imports.headings import phase_in
 from udp_core.imports.known import WHOLE_DISTRICT
@@ -36,6 +36,21 @@ def with_answers(work: Work, whole: Iterable[Question]) -> Choices:
         key: said for key, said in work.choices.answers.items() if key in WHOLE_FILE - asked_keys
     }
     return Choices(answers=given).settled().over(work.choices)
+
+
+def beside_the_comune(work: Work, plan: ReadingPlan) -> Iterator[str]:
+    """Told where the titles name a Comune, and the figures were said to be another's."""
+    told = work.choices.answers.get("comune", "") or work.choices.fixed.get("municipality_id", "")
+    known = work.known.get("municipality_id")
+    if not told or known is None or "municipality_id" in plan.columns:
+        return
+    code = known.code_of(told)
+    said = f" {_WholeFile(work, plan).titled()} "
+    named = [one for one, name in known.names.items() if f" {plain(name)} " in said]
+    if named and code not in named:
+        others = italian.listing([quoted(known.names[one]) for one in named])
+        goes = known.names.get(code or "", "tutto il distretto")
+        yield f"Il file parla di {others}, le cifre vanno a {quoted(goes)}."
 
 
 class _WholeFile:
@@ -71,7 +86,15 @@ class _WholeFile:
         return asked(key, sentence, answers, self._told if told is None else told)
 
     def _lacks(self, name: str) -> bool:
-        """True of a field of the kind that neither a column nor anybody says."""
+        """True of a field of the kind that neither a column nor anybody says.
+
+        While it is asked whether a column says it, it is not asked of the whole file.
+        """
+        if any(
+            one.key == f"{COLUMN}{WORD_OF.get(name)}" and not one.given
+            for one in self._plan.questions
+        ):
+            return False
         said = name in self._plan.columns or name in self._work.choices.fixed
         return name in self._fields and not said
 
@@ -86,14 +109,14 @@ class _WholeFile:
         """
         return self._lacks("source_id") and not all(one.source for one in self._plan.figures)
 
-    def _titled(self, *more: str) -> str:
+    def titled(self, *more: str) -> str:
         """All that the file says over its figures, and by its names, as words are compared."""
         said = [*self._layout.above, self._layout.sheet.name, self._work.name, *more]
         return plain(" ".join(said).replace("_", " "))
 
     def _whose(self) -> Question:
         """Of which Comune the file is; those that its titles name first."""
-        said, comuni = self._titled(), self._work.comuni
+        said, comuni = self.titled(), self._work.comuni
         named = [name for name in comuni if f" {plain(name)} " in f" {said} "]
         answers = [(name, f"Comune di {name}") for name in dict.fromkeys([*named, *comuni])]
         if self._work.may_be_whole and not self._fields["municipality_id"].required:
@@ -154,7 +177,7 @@ class _WholeFile:
     def _of_another_fund(self) -> Question | None:
         """Asked where the file names another fund than the usual one, or names more than one."""
         headings = [one.heading for one in self._plan.figures or self._plan.likely]
-        said, names = self._titled(*headings).split(), self._work.known["source_id"].names
+        said, names = self.titled(*headings).split(), self._work.known["source_id"].names
         named = [code for code in NAMED_IN_TITLES if code in said and code in names]
         if set(named) <= {USUAL_SOURCE}:
             return None

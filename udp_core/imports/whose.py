@@ -31,6 +31,11 @@ _TITLED = re.compile(
 """«Distretto di Faenza», «DISTRETTO SANITARIO LUGO»: the first word of its name."""
 
 
+def names_district(heading: str) -> bool:
+    """True of a column that says the district of each row."""
+    return plain(heading) in _NAMES | _CODES
+
+
 @dataclass(frozen=True, slots=True)
 class OwnDistrict:
     """The district at work.

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from udp_core.imports.file_kinds import YEAR
 from udp_core.imports.layout import plain
-from udp_core.imports.periods import Span, span_of, years_in
+from udp_core.imports.periods import Span, span_of
 from udp_core.imports.questions import Question, asked, letter, quoted
 from udp_core.imports.table import GivenTable
+from udp_core.imports.year_words import year_in_cell, years_in, years_titled
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ImportKind
 
@@ -40,7 +41,7 @@ class Years:
 
     def of(self, cell: str, span: Span | None, heading: int | None) -> int | None:
         """The year of a figure; None where the figure is of a year that was left out."""
-        written = italian.few_digits(cell, italian.YEAR_DIGITS)
+        written = year_in_cell(cell)
         said = written if written is not None else (span.year if span and span.year else heading)
         if self._which == AS_SAID or not self._which:
             return said or self._year
@@ -80,8 +81,8 @@ class Years:
             return True, AS_SAID
         if explicit := self._said_of_figures(spans):
             return True, self._ask_explicit(sorted(explicit))
-        titles = years_in(self._titles())
-        if not titles or self._year in titles:
+        titles = self._titled()
+        if not titles or titles == (self._year,):
             told = self._told.get("anno", "")
             return False, told if told.isdigit() else ""
         return False, self._ask_titled(titles)
@@ -90,16 +91,29 @@ class Years:
         """The years that rows and headings say."""
         column = self._plan.columns.get(YEAR)
         cells = () if column is None else self._cells(column)
-        written = (italian.few_digits(text, italian.YEAR_DIGITS) for text in cells)
+        written = map(year_in_cell, cells)
         return (
             {year for year in written if year is not None}
             | {one.year for one in spans if one.year}
             | {one.year for one in self._plan.figures if one.year}
         )
 
-    def _titles(self) -> tuple[str, ...]:
+    def _titled(self) -> tuple[int, ...]:
+        """The years that the file speaks of, beside its figures.
+
+        Those of headings only where nothing says the year at work.
+        """
         layout = self._layout
-        return (*layout.above, *layout.below, layout.sheet.name, self._file, *layout.headings)
+        said = (*layout.above, *layout.below, layout.sheet.name, self._file)
+        over = years_in(layout.headings)
+        titles = years_titled(said)
+        if self._kind is ImportKind.SCHEDE or len(titles) > 1:
+            return (
+                (self._year,)
+                if self._kind is ImportKind.SCHEDE and self._year in titles
+                else titles
+            )
+        return tuple(sorted({*titles, *(() if self._year in {*titles, *over} else over)}))
 
     def _ask_explicit(self, years: list[int]) -> str:
         if years == [self._year]:

@@ -12,8 +12,8 @@ from udp_core.imports.periods import (
     span_of,
     span_under,
     stretch,
-    years_in,
 )
+from udp_core.imports.year_words import years_in
 from udp_core.kernel.vocabulary import PeriodKind
 
 
