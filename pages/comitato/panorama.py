@@ -7,6 +7,7 @@ import streamlit as st
 from pages.components.cards import key_figures
 from pages.components.context import ask, context
 from pages.components.deadlines import next_deadlines
+from pages.components.each_fund import other_funds
 from pages.components.first_day import not_loaded, show_first_day
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
@@ -107,13 +108,8 @@ def overview(report: OverviewReport) -> None:
 
 here = context()
 report = ask(overview_report, here.district, here.year, here.today)
-st.title(
-    (
-        f"Com’è finito il {here.year}?"
-        if report.is_over
-        else "A che punto siamo, e che cosa chiede una decisione?"
-    ),
-    anchor=False,
-)
+asks = "A che punto siamo, e che cosa chiede una decisione?"
+st.title(f"Com’è finito il {here.year}?" if report.is_over else asks, anchor=False)
 if report.is_over or is_begun(report) or not show_first_day(who()):
     overview(report)
+    other_funds()

@@ -68,6 +68,11 @@ def fund_parts(report: MunicipalitiesReport) -> None:
         " Comuni senza dirlo. La somma delle righe è il totale del distretto."
     )
     show_table(money_table(report), "money", stamp=stamp_of(report))
+    st.page_link(
+        "fondo/frna.py",
+        label="Qui è il solo FRNA: gli altri fondi, Comune per Comune, sono nel quadro allargato",
+        query_params={"anno": str(context().year), "parte": "Quadro allargato"},
+    )
 
 
 def programme_parts(report: MunicipalitiesReport) -> None:

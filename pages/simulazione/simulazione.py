@@ -41,11 +41,15 @@ def live(model: Model) -> None:
     draw_parts(PARTS, model, position, outcome)
 
 
-def simulate(model: Model, kept: Kept | None) -> None:
-    """The model with its levers, under its title."""
+ONLY_FRNA = "Si calcola il solo FRNA: gli altri fondi (FNA, Dopo di noi…) si leggono in «Fondi»."
+
+
+def simulate(model: Model, kept: Kept | None, kind: str) -> None:
+    """The model with its levers, under its title; of what it says nothing, where to look."""
+    others = (ONLY_FRNA,) if kind == ScenarioKind.FRNA.value else ()
     with at.top:
         st.title(f"E se…? {plain(model.title)}", anchor=False)
-        for note in (*model.notes, *listed_words(model)):
+        for note in (*model.notes, *listed_words(model), *others):
             st.caption(plain(note))
     if kept is not None:
         shared_notice(kept)
@@ -71,4 +75,4 @@ else:
     kind, begun = kept.id.split("-")[0], kept.model
     of_kind(kind)
 if begun is not None:
-    simulate(begun, kept)
+    simulate(begun, kept, kind)
