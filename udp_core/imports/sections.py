@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from udp_core.archive.entity import specs
 from udp_core.imports.file_kinds import ENTITY, YEAR
@@ -31,6 +32,8 @@ _HEADINGS = {
 _ALONE = frozenset({Reason.LONE, Reason.CONTINUED})
 _MOST_WORDS = 6
 """A part is named in few words; a sentence is a note."""
+_MOST_LOOKED_AT = 50
+"""The cells of a column that are looked at."""
 _PAGE = re.compile(r"pag(?:ina|\.)?\s?\d|segue\b", re.IGNORECASE)
 
 
@@ -60,6 +63,7 @@ class _Parts:
     def __init__(self, layout: Layout, kind: ImportKind, known: Mapping[str, KnownNames]) -> None:
         self._layout = layout
         self._known = known
+        self._kind = kind
         own = {*specs(ENTITY[kind]), YEAR}
         said = {field for heading in layout.headings for field in fields_named(kind, (heading,))}
         wide = any(map(span_of, layout.headings))
@@ -68,6 +72,20 @@ class _Parts:
             for field in _HEADINGS
             if field in own and field not in said and not (wide and field == "period_no")
         ]
+        self._fields = [field for field in self._fields if not self._has_a_column(field)]
+
+    def _has_a_column(self, field: str) -> bool:
+        """True where a column says the field under a heading of others.
+
+        A row alone in it is then only a row without its figures.
+        """
+        for column, heading in enumerate(self._layout.headings):
+            if fields_named(self._kind, (heading,)):
+                continue
+            cells = [text for _, text in islice(self._layout.written(column), _MOST_LOOKED_AT)]
+            if cells and 2 * sum(self._says(field, text) for text in cells) >= len(cells):
+                return True
+        return False
 
     def named(self) -> list[_Named]:
         """The rows that name a part.

@@ -78,6 +78,16 @@ def test_a_voce_without_its_figure_is_no_part_of_the_table(office: Office) -> No
     assert office.entries() == [month("A1.1", 1, 10050), month("D1.1", 1, 5050)]
 
 
+def test_a_voce_without_its_figure_under_another_heading_is_no_part_either(office: Office) -> None:
+    """A2.3 is A2.3, not the A2.2 above it that has no figure."""
+    text = "Tipologia;Mese;Importo\nA1.1;1;100,50\nA2.2;;\nA2.3;1;50,50\n"
+    done = office.imports(text, *OF_CERVIA)
+    assert (done.code, office.entries()) == (2, [])
+    assert "Non si trova la colonna di «Voce»" in done.said
+    assert office.imports(text, *OF_CERVIA, "--set", "colonna.voce=A").code == 0
+    assert office.entries() == [month("A1.1", 1, 10050), month("A2.3", 1, 5050)]
+
+
 def test_two_columns_of_days_are_one_period(office: Office) -> None:
     text = (
         "Voce;Dal;Al;Importo\nA1.1;01/01/2026;31/03/2026;3.000,00\n"
