@@ -26,9 +26,7 @@ def other_funds() -> None:
         found = ask(each_fund, here.district, here.year, here.today)
         stamp = here.stamp("bozze escluse", "registro del distretto, tutti i fondi")
         show_table(each_fund_table(found, here.year), "fondi-panorama", stamp=stamp)
-        for one in found:
-            st.page_link(
-                "fondo/frna.py",
-                label=plain(one.fund.short),
-                query_params={"anno": str(here.year), CHOSEN: one.fund.short},
-            )
+        with st.container(horizontal=True):
+            for one in found:
+                query = {"anno": str(here.year), CHOSEN: one.fund.short}
+                st.page_link("fondo/frna.py", label=plain(one.fund.short), query_params=query)

@@ -41,7 +41,7 @@ def live(model: Model) -> None:
     draw_parts(PARTS, model, position, outcome)
 
 
-ONLY_FRNA = "Si calcola il solo FRNA: gli altri fondi (FNA, Dopo di noi…) si leggono in «Fondi»."
+ONLY_FRNA = "Si calcola il solo FRNA: gli altri fondi sono in «Fondi»."
 
 
 def simulate(model: Model, kept: Kept | None, kind: str) -> None:

@@ -322,7 +322,9 @@ def hold_the_sitting(page: Page, server: Server) -> None:
     write(page, "Luogo", "Sala del Consiglio")
     press(page, "Crea la seduta")
     said(page, "Seduta del 10/12/2026 creata")
-    pick(page, "Seduta", "10/12/2026")
+    chosen = page.get_by_role("combobox", name="Seduta", exact=True)
+    expect(chosen).to_have_value(re.compile("^10/12/2026"))  # the one just made is shown
+    wait_drawn(page)
     paste(
         page,
         0,
