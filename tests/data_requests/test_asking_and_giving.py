@@ -21,6 +21,7 @@ from tests.made_requests import (
     standing,
 )
 from tests.made_rows import MOMENT, fingerprint, load, sound_history
+from udp_core.archive.backup import renew_door
 from udp_core.archive.changes import WantedChanges, changes
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.queries import register_rows
@@ -194,6 +195,13 @@ def test_the_secret_is_kept_nowhere(desk: Engine) -> None:
     assert not any(made.secret in str(one) for one in said)
     with refused("Y13"):
         ask(desk)
+
+
+def test_a_restored_archive_opens_no_link_of_then(desk: Engine) -> None:
+    made = ask(desk)
+    renew_door(desk, None)
+    with refused("Y01"):
+        give(desk, made.secret, {1: "10"})
 
 
 def test_sent_twice_is_done_once(desk: Engine) -> None:
