@@ -34,6 +34,8 @@ class ReadTally:
     waiting: set[int] = field(default_factory=set)
     left_out: dict[str, set[int]] = field(default_factory=dict)
     missing: list[Found] = field(default_factory=list)
+    blank: list[Found] = field(default_factory=list)
+    """The figures of whole rows left blank: each is missing as one said to be."""
     errors: list[Place] = field(default_factory=list)
     unsolved: list[Place] = field(default_factory=list)
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)

@@ -97,7 +97,8 @@ class _Reading:
         edits, kept = edits_of(self._work.connection, done.rows, self._sent)
         edits, lacking = without_what_is_required(edits)
         doubtful = ask_totals(self._work, self._plan, self._placer.tally)
-        withdrawn = withdrawn_by(self._work, self._placer.tally.missing, self._sent)
+        tally = self._placer.tally
+        withdrawn = withdrawn_by(self._work, [*tally.missing, *tally.blank], self._sent)
         about_withdrawn = ask_withdrawn(self._work, withdrawn)
         questions = (*self._questions(done, about_withdrawn), *doubtful)
         problems = [

@@ -13,6 +13,7 @@ from udp_core.imports.cells import Cells, Row
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR
 from udp_core.imports.found import Found, ReadTally, Values
 from udp_core.imports.heading_rows import is_figure
+from udp_core.imports.known import term_of
 from udp_core.imports.layout import Reason, cell_of
 from udp_core.imports.meaning import Meaning, UnplacedCell
 from udp_core.imports.numbers import Numbers, is_missing
@@ -73,6 +74,7 @@ class Placer:
             if figures and not any(cell_of(row, one.column) for one in figures):
                 if not self._is_moved(number, row):
                     self.tally.leave("senza cifre", number)
+                    self.tally.blank += self._left_blank(number, row)
                 continue
             values = self._words.values(number, row)
             if values is not None:
@@ -102,6 +104,41 @@ class Placer:
             )
             return True
         return False
+
+    def _left_blank(self, number: int, row: Row) -> list[Found]:
+        """The figures that a row with the whole of its key does not give.
+
+        What the archive has of them may be withdrawn.
+        """
+        if self._timing.waits or not self._has_its_key(number, row):
+            return []
+        values = self._words.values(number, row)
+        if values is None:
+            return []
+        whens = [(figure, self._when(number, row, figure)) for figure in self._plan.figures]
+        place = Place(self._table.layout.where, number)
+        return [
+            Found(place, {**values, **self._said_over(figure), figure.name: None}, *when)
+            for figure, when in whens
+            if when
+        ]
+
+    def _has_its_key(self, number: int, row: Row) -> bool:
+        """True of a row whose words all read, with nothing to ask."""
+        known = self._table.known
+        for name, column in {**self._words.columns, **self._plan.columns}.items():
+            text = self._cells.text(number, row, column)
+            heading = self._table.layout.headings[column]
+            if name in known and known[name].code_of(text) is None:
+                return False
+            if name == "period_no" and span_under(heading, text) is None:
+                return False
+            if name == YEAR and year_in_cell(text) is None:
+                return False
+            terms = self._specs[name].terms if name in self._specs else None
+            if terms and term_of(terms, text) is None:
+                return False
+        return True
 
     def _reads(self, column: int, text: str) -> bool:
         """True of a number that is a period, a code, or a day of ours."""

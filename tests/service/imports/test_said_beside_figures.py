@@ -234,3 +234,24 @@ def test_accents_of_old_programs_are_refused_with_their_row(office: Office, enco
     done = office.imports(text.encode(encoding), *OF_CERVIA)
     assert (done.code, office.entries()) == (2, [])
     assert "[F17] file file.csv, riga 2" in done.said
+
+
+def test_a_figure_withdrawn_by_a_blank_cell_is_asked_as_one_said_to_be_missing(
+    office: Office,
+) -> None:
+    """January is 100,50; February, 200,50 before, is left blank: it stays until it is said."""
+    head = "Voce;Mese;Importo;Note\n"
+    before = f"{head}A1.1;1;100,50;\nA1.1;2;200,50;\n"
+    after = f"{head}A1.1;1;100,50;\nA1.1;2;;da rivedere\nIl responsabile;;;Rossi\n"
+    assert office.imports(before, *OF_CERVIA).code == 0
+    asked = office.imports(after, *OF_CERVIA)
+    assert (asked.code, len(office.entries())) == (1, 2)
+    assert "1 cifra ritirata: resta 200,50 €" in asked.said
+    assert office.imports(after, *OF_CERVIA, "--set", "ritirate=togliere").code == 0
+    assert [row[3:] for row in office.entries()] == [(1, 10050)]
+
+
+def test_rows_left_blank_that_were_never_given_are_only_counted(office: Office) -> None:
+    done = office.imports("Voce;Mese;Importo;Note\nA1.1;1;100,50;\nA1.1;2;;vuota\n", *OF_CERVIA)
+    assert done.code == 0
+    assert "1 senza cifre (riga 3)" in done.said
