@@ -11,8 +11,8 @@ import pytest
 from tests.view.made_reports import EMPTY, LATE, ON_TIME, PICTURE, POVERTY, STAMP
 from udp_core.programme.report.programme import ActionValue, Progress
 from udp_core.programme.view.charts import areas_chart, late_chart, municipalities_chart
-from udp_core.programme.view.timeline import timeline_chart, timeline_table
-from udp_core.render.bullets import LONGEST_LABEL, shortened
+from udp_core.programme.view.timeline import timeline_chart, timeline_height, timeline_table
+from udp_core.render.bullets import LONGEST_LABEL, height_of, shortened
 
 
 def test_the_late_chart_draws_only_the_late_ones_and_says_the_worst() -> None:
@@ -96,3 +96,9 @@ def test_the_table_of_due_dates_says_how_each_ended() -> None:
 
 def test_long_labels_leave_room_for_the_bars() -> None:
     assert shortened("a" * 60) == "a" * (LONGEST_LABEL - 1) + "…"
+
+
+def test_a_drawing_is_as_high_as_its_rows() -> None:
+    """28 pixels a bar, 30 a scheda, and what stands around them."""
+    assert [height_of(rows) for rows in (1, 3)] == [28 + 16, 84 + 16]
+    assert [timeline_height(rows) for rows in (1, 3)] == [30 + 48, 90 + 48]

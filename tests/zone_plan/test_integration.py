@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 
@@ -22,11 +24,13 @@ from udp_core.zone_plan.report.integration import (
     money_of,
 )
 from udp_core.zone_plan.view.integration import (
+    MOST_PARTNERS,
     actors_table,
     alike_table,
     crossing_table,
     health_table,
     network_chart,
+    network_height,
     partners_table,
     shared_table,
 )
@@ -162,6 +166,17 @@ def test_the_network_says_who_is_in_which_schede(filled: Engine) -> None:
         picture.title == "La rete ha 4 soggetti; il più presente è Azienda USL: 3 schede, 2 ambiti"
     )
     assert "Cooperativa Uno: Anziani 1, Giovani 1." in picture.description
+
+
+def test_the_network_is_as_high_as_those_in_it_up_to_fourteen(filled: Engine) -> None:
+    """28 pixels each and 16 around, then 110 for the ambiti."""
+    four = report(filled)
+    first, *rest = four.schede
+    others = tuple(first.who[0]._replace(organisation=f"Ente {number}") for number in range(12))
+    many = replace(four, schede=(replace(first, who=(*first.who, *others)), *rest))
+    assert (len(four.partners), len(many.partners), MOST_PARTNERS) == (4, 16, 14)
+    assert network_height(four) == 4 * 28 + 16 + 110
+    assert network_height(many) == 14 * 28 + 16 + 110
 
 
 def test_health_programme_and_scheda_have_both_owners(filled: Engine) -> None:
