@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
@@ -11,6 +12,7 @@ from udp_core.archive.entity import Entity, Image, table_name
 from udp_core.archive.images import HISTORY, REQUEST, read_back
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import Head
+from udp_core.kernel.grouping import grouped
 
 MOST_CHANGES = 300
 LEAST_PRINTED = 16
@@ -192,24 +194,41 @@ def last_request_of(connection: Connection, author: str) -> str | None:
     return next((str(one) for one in connection.execute(found).scalars() if one not in gone), None)
 
 
-def changed_again(connection: Connection, row: ChangedRow) -> bool:
-    """True where somebody changed a row after this change, and did not undo it."""
-    found = (
-        select(HISTORY.c.request_id)
-        .where(
-            HISTORY.c.entity == row.entity,
-            HISTORY.c.entity_id == row.entity_id,
-            HISTORY.c.sequence > row.sequence,
+def changed_again(connection: Connection, rows: Sequence[ChangedRow]) -> frozenset[int]:
+    """The changes, by their place in history, whose row somebody changed after, and did not undo.
+
+    All `rows` are of one request; what followed is asked once an entity.
+    """
+    first = min((row.sequence for row in rows), default=0)
+    later: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for entity, own in grouped(rows, lambda row: row.entity).items():
+        found = (
+            select(HISTORY.c.entity_id, HISTORY.c.sequence, HISTORY.c.request_id)
+            .where(
+                HISTORY.c.entity == entity,
+                HISTORY.c.entity_id.in_([row.entity_id for row in own]),
+                HISTORY.c.sequence > first,
+            )
+            .order_by(HISTORY.c.sequence)
         )
-        .order_by(HISTORY.c.sequence)
+        for entity_id, sequence, request_id in connection.execute(found):
+            later[entity, entity_id].append((int(sequence), str(request_id)))
+    return frozenset(
+        row.sequence
+        for row in rows
+        if _stands([one for at, one in later[row.entity, row.entity_id] if at > row.sequence])
     )
+
+
+def _stands(requests: Iterable[str]) -> bool:
+    """True where one of these requests, in their order, was not undone."""
     open_changes: list[str] = []
-    for one in connection.execute(found).scalars():
-        undone = str(one).removeprefix(f"{UNDO}:")
+    for one in requests:
+        undone = one.removeprefix(f"{UNDO}:")
         if open_changes and open_changes[-1] == undone != one:
             open_changes.pop()
         else:
-            open_changes.append(str(one))
+            open_changes.append(one)
     return bool(open_changes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -31,6 +31,7 @@ from udp_core.archive.images import (
     read_by_id,
 )
 from udp_core.archive.sessions import require_session
+from udp_core.kernel.grouping import grouped
 
 GENESIS = "0" * 64
 
@@ -182,6 +183,16 @@ class Writer:
         return {
             row_id: StoredRow(*row)
             for row_id, row in read_by_id(self.connection, entity, ids).items()
+        }
+
+    def stored_of(
+        self, keys: Iterable[tuple[type[Entity], str]]
+    ) -> dict[tuple[type[Entity], str], StoredRow]:
+        """The rows that exist among those of many entities, asked once an entity."""
+        return {
+            (entity, row_id): row
+            for entity, asked in grouped(keys, lambda key: key[0]).items()
+            for row_id, row in self.stored(entity, [row_id for _, row_id in asked]).items()
         }
 
     def apply(self, changes: Sequence[Change]) -> None:

@@ -203,7 +203,7 @@ class _Mover:
     ) -> None:
         self.problems: list[Problem] = []
         self._connection = connection
-        self._writer = writer
+        self._stored = writer.stored_of((one.entity, one.entity_id) for one in command.moves)
         self._actor = actor
         self._today = command.today
         self._explained = command.explained
@@ -215,7 +215,7 @@ class _Mover:
     def judge(self, move: Move) -> Change | None:
         """The change, or None and a problem."""
         name = state_field(move.entity, move.to_state)
-        present = self._writer.stored(move.entity, [move.entity_id]).get(move.entity_id)
+        present = self._stored.get((move.entity, move.entity_id))
         if name is None or present is None:
             self._note(
                 move,

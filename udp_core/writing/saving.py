@@ -9,7 +9,6 @@ judged together, inside the transaction, and told together.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -274,7 +273,7 @@ def _whole_reason(command: SaveRows) -> str:
 def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _Beside:
     """Each edit beside the row as it stands, but where a row is gone or a key would change."""
     ids = [_id(edit) for edit in edits]
-    stored = _stored(writer, edits, ids)
+    stored = writer.stored_of(zip((edit.entity for edit in edits), ids, strict=True))
     problems: list[Problem] = []
     conflicts: list[Conflict] = []
     rows = []
@@ -303,19 +302,6 @@ def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _B
             )
         )
     return _Beside(tuple(rows), tuple(problems), tuple(conflicts))
-
-
-def _stored(
-    writer: Writer, edits: Sequence[Edit], ids: Sequence[str]
-) -> dict[tuple[type[Entity], str], StoredRow]:
-    by_entity: defaultdict[type[Entity], list[str]] = defaultdict(list)
-    for edit, row_id in zip(edits, ids, strict=True):
-        by_entity[edit.entity].append(row_id)
-    return {
-        (entity, row_id): found
-        for entity, asked in by_entity.items()
-        for row_id, found in writer.stored(entity, asked).items()
-    }
 
 
 def _id(edit: Edit) -> str:

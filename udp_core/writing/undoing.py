@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -19,8 +19,9 @@ from udp_core.archive.changes import (
     undo_of,
 )
 from udp_core.archive.engine import writing
+from udp_core.archive.entity import Entity
 from udp_core.archive.registry import BY_NAME, ENTITIES
-from udp_core.archive.writer import Change, Writer, was_asked
+from udp_core.archive.writer import Change, StoredRow, Writer, was_asked
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import Place, Problem, RefusedError
@@ -33,6 +34,7 @@ from udp_core.writing.edit_rules import NEVER_HERE, moved_by_command
 from udp_core.writing.in_force import held
 
 MOST_ROWS = 5000
+StoredRows = Mapping[tuple[type[Entity], str], StoredRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ def undo(engine: Engine, command: Undo) -> int:
         if was_asked(connection, own):
             return 0
         rows = changes(connection, WantedChanges(request_id=command.request_id), MOST_ROWS)
-        problems = _problems(connection, writer, actor, rows, command.today)
+        stored = writer.stored_of((BY_NAME[row.entity], row.entity_id) for row in rows)
+        problems = _problems(connection, stored, actor, rows, command.today)
         if problems:
             raise RefusedError(problems)
         back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
         for row in rows:
             entity = BY_NAME[row.entity]
-            present = writer.stored(entity, [row.entity_id]).get(row.entity_id)
+            present = stored.get((entity, row.entity_id))
             version = (present.version if present else row.version) + 1
             back[row.entity].append(Change(entity, row.entity_id, version, row.after, row.before))
         with administered(connection, command.today):
@@ -88,7 +91,11 @@ def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
 
 
 def _problems(
-    connection: Connection, writer: Writer, actor: Actor, rows: tuple[ChangedRow, ...], today: date
+    connection: Connection,
+    stored: StoredRows,
+    actor: Actor,
+    rows: tuple[ChangedRow, ...],
+    today: date,
 ) -> list[Problem]:
     if not rows:
         return [Problem("U10", "La modifica da annullare non c’è.", "Ricaricare la storia.")]
@@ -100,7 +107,7 @@ def _problems(
                 "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.",
             )
         ]
-    judge = _Judge(connection, writer, actor, rows, today)
+    judge = _Judge(connection, stored, actor, rows, today)
     found = []
     for row in rows:
         place = Place(entity=BY_NAME[row.entity].label, entity_id=row.entity_id)
@@ -117,13 +124,14 @@ class _Judge:
     def __init__(
         self,
         connection: Connection,
-        writer: Writer,
+        stored: StoredRows,
         actor: Actor,
         rows: tuple[ChangedRow, ...],
         today: date,
     ) -> None:
         self._connection = connection
-        self._writer = writer
+        self._present = stored
+        self._again = changed_again(connection, rows)
         self._actor = actor
         self._closed = closed_years(connection)
         self._stored = StoredRules(connection)
@@ -142,10 +150,8 @@ class _Judge:
     def _own(self, row: ChangedRow) -> Iterator[Problem]:
         entity = BY_NAME[row.entity]
         image = row.after or row.before or {}
-        present = self._writer.stored(entity, [row.entity_id]).get(row.entity_id)
-        if (present.image if present else None) != row.after or changed_again(
-            self._connection, row
-        ):
+        present = self._present.get((entity, row.entity_id))
+        if (present.image if present else None) != row.after or row.sequence in self._again:
             yield Problem(
                 "U12",
                 "Qualcuno ha cambiato la riga dopo.",
