@@ -10,7 +10,16 @@ from itertools import product
 
 from udp_core.files import cell, delimited, number_format, style, text
 from udp_core.files.unpacked import Sheet
-from udp_core.imports import heading_rows, known, layout, meaning, numbers, periods, words
+from udp_core.imports import (
+    heading_rows,
+    known,
+    layout,
+    meaning,
+    numbers,
+    periods,
+    words,
+    year_words,
+)
 from udp_core.kernel import italian
 from udp_core.kernel.problem import RefusedError
 from udp_core.render import export, markdown, printable
@@ -64,7 +73,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     COMUNI.code_of,
     periods.span_of,
     periods.length_said,
-    lambda said: periods.years_in((said,)),
+    lambda said: year_words.years_in((said,)),
     lambda said: meaning.day_in((said,)),
     numbers.is_missing,
     delimited.said_sign,
