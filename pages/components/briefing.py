@@ -11,16 +11,18 @@ import streamlit as st
 
 from pages.components.cards import empty_state
 from pages.components.context import context, read
+from pages.components.deck import deck_of
 from pages.components.download import XLSX, download_button
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.sitting import sitting_names
 from pages.components.tables import show_table
+from pages.components.verifying import verifying_part
 from pages.components.who import asked
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import Job, Jobs
-from udp_core.briefing.minutes import sheet_of
+from udp_core.briefing.minutes import sheet_of, shown_figures
 from udp_core.briefing.reports import Moment
 from udp_core.people.rules import Actor
 from udp_core.render.documents.docx import DOCX
@@ -53,10 +55,7 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
     here, row = context(), room.sitting
     name = f"{here.address}|{row.id}"
     if actor is None:
-        st.markdown(
-            "Il fascicolo lo prepara il coordinatore. Una pagina stampata si verifica chiedendo"
-            " all’Ufficio di Piano, con il codice al suo piede."
-        )
+        st.markdown("Il fascicolo lo prepara il coordinatore.")
     else:
         st.markdown(HOLDS)
     if actor and st.button("Prepara il fascicolo (PDF, PPTX, XLSX)", type="primary"):
@@ -82,6 +81,7 @@ def dossier_part(room: Room, actor: Actor | None) -> None:
             "fascicoli",
             stamp=here.stamp("consegnati", "registro dei fascicoli"),
         )
+        verifying_part()
     elif actor is None:
         empty_state("Nessun fascicolo.", "Si prepara prima della seduta.")
 
@@ -115,25 +115,27 @@ def _state(job: Job[MadeDossier]) -> None:
 
 
 def documents_part(room: Room, actor: Actor | None) -> None:
-    """The convocation and the draft minutes, from what is on record."""
+    """The convocation and the minutes, from what is on record and was shown."""
     del actor
-    sheet = read(sheet_of, room.sitting.id)
+    row = room.sitting
+    slides = deck_of(row).payload["slides"] if row.revision is not None else []
+    sheet = read(sheet_of, row.id, shown_figures(slides))
     if sheet is None:
         return
     st.markdown(
-        "La convocazione viene dall’ordine del giorno; la bozza di verbale da presenze, note,"
-        " decisioni e voti registrati."
+        "La convocazione viene dall’ordine del giorno; il verbale da presenze, note, cifre"
+        " mostrate, decisioni e voti registrati. Resta una bozza finché non è approvato."
     )
     with st.container(horizontal=True):
         download_button(
             "Scarica la convocazione (DOCX)",
             partial(convocation_bytes, sheet),
-            f"convocazione_{room.sitting.id}.docx",
+            f"convocazione_{row.held_on}.docx",
             DOCX,
         )
         download_button(
-            "Scarica la bozza di verbale (DOCX)",
+            f"Scarica {'il verbale' if sheet.is_approved else 'la bozza di verbale'} (DOCX)",
             partial(minutes_bytes, sheet),
-            f"verbale_{room.sitting.id}.docx",
+            f"verbale_{row.held_on}.docx",
             DOCX,
         )

@@ -8,17 +8,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.components.context import Context, read, reading_as_shown
+from pages.components.as_of import as_known
+from pages.components.context import Context, context, read, reading_as_shown
 from pages.components.sala import RUNNING
 from pages.components.screens import HOME as FIRST
 from pages.components.screens import LOOKED_UP, ROOM, SCREENS, stem
 from pages.components.sitting import CHOSEN, item_name, sitting_names
 from pages.components.who import who
 from udp_core.briefing.agenda_screens import screen_slides
-from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
+from udp_core.briefing.deck import announced, changed_slides, last_state, sitting_slides
 from udp_core.briefing.notice import notices_of
 from udp_core.briefing.question import questions
-from udp_core.briefing.reports import Moment, reports_of
+from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.kernel import italian
 from udp_core.render.payload import DeckFrame, Payload, deck_payload
 from udp_core.render.slide import Slide
@@ -38,12 +39,19 @@ def addresses() -> dict[str, str]:
     }
 
 
+@st.cache_resource(max_entries=MOST_DECKS, show_spinner=False)
+def figures_of(kept_under: tuple[str, int, int], _here: Context) -> Reports:  # noqa: ARG001
+    """The figures that the slides show: of a sitting that opened they are read once."""
+    with reading_as_shown(_here) as connection:
+        return reports_of(connection, Moment(_here.district, _here.year, _here.today))
+
+
 def slides_of(here: Context, code: str) -> tuple[Slide, ...]:
     moment = Moment(here.district, here.year, here.today)
     with reading_as_shown(here) as connection:
-        reports = reports_of(connection, moment)
+        reports = figures_of((here.address, here.revision, here.year), here)
         if code:
-            return sitting_slides(here.engine, connection, moment, code, reports)
+            return announced(sitting_slides(here.engine, connection, moment, code, reports))
         with last_state(here.engine, moment, None) as then:
             bridge, *since = changed_slides(then, connection, moment)
         found = screen_slides(reports)
@@ -96,6 +104,12 @@ def deck(kept_under: tuple[str, int, int, int], code: str, screen: str, _here: C
         for key in (slide.screen, str(slide.item or ""))
     }
     return Deck(deck_payload(found, frame), starts)
+
+
+def deck_of(row: SittingRow) -> Deck:
+    """The deck of a sitting, with the figures that it knew."""
+    here = as_known(context(), row.id)
+    return deck((here.address, here.revision, here.year, context().revision), row.id, "", here)
 
 
 def desk_of(code: str, year: int) -> tuple[str, dict[int, str]]:

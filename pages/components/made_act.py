@@ -33,11 +33,6 @@ STILL_OPEN = "La seduta non è chiusa: l’atto si crea dopo, quando la decision
 MADE = "Atto creato, adottato: ora si possono fare i passaggi che apre."
 
 
-def acts_in_words() -> dict[str, str]:
-    """The acts made from the decisions of the district, by the id of the decision."""
-    return {one: act_words(act) for one, act in read(acts_made, context().district).items()}
-
-
 def act_part(row: DecisionRow, known: Actor | None) -> None:
     """The act where there is one, with what it opens; else the gesture that makes it."""
     here = context()

@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from pages.components.as_of import as_known
 from pages.components.context import context, database
-from pages.components.deck import deck, may_guide
+from pages.components.deck import deck_of, may_guide
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.who import asked
@@ -33,8 +32,7 @@ def moderator_part(row: SittingRow, item: ItemRow) -> None:
 
 
 def _part(row: SittingRow, item: int) -> None:
-    here = as_known(context(), row.id)
-    made = deck((here.address, here.revision, here.year, context().revision), row.id, "", here)
+    made = deck_of(row)
     now = on_the_walls(database(), row.id)
     guide = guide_of(made.payload["slides"], now.slide if now else "", item)
     moment = datetime.now(UTC)

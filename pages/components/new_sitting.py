@@ -20,7 +20,6 @@ from udp_core.plan.entities.governance import GoverningBody
 from udp_core.sittings.commands.postponing import When
 from udp_core.sittings.entities import LONGEST_PLACE, Sitting
 from udp_core.sittings.queries.sittings import SittingRow, agenda, free_code
-from udp_core.sittings.rules import LONGEST_HOUR
 from udp_core.sittings.terms import SittingState
 from udp_core.writing.saving import Edit, Value
 
@@ -58,7 +57,7 @@ def when_fields(texts: Texts, day: str = "", hour: str = "", place: str = "") ->
     """Day, hour and place, as they are typed."""
     return (
         texts.line("Data (gg/mm/aaaa)", "data", day).strip(),
-        texts.line("Ora", "ora", hour, longest=LONGEST_HOUR).strip(),
+        texts.line("Ora", "ora", hour).strip(),
         texts.line("Luogo", "luogo", place, longest=LONGEST_PLACE).strip(),
     )
 

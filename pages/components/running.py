@@ -12,9 +12,10 @@ from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.filters import choose
 from pages.components.moderating import moderator_part, show_vote
+from pages.components.notes import notes_part
 from pages.components.problems import list_problems
 from pages.components.screens import SALA
-from pages.components.sitting import item_name, known_scenarios, save
+from pages.components.sitting import item_name, known_scenarios
 from pages.components.sitting_moments import moments_part
 from pages.components.texts import Texts
 from udp_core.archive.field import LONGEST_LINE, LONGEST_TEXT
@@ -25,12 +26,10 @@ from udp_core.people.rules import Actor
 from udp_core.render.markdown import label, plain
 from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.commands.deciding import Resolution, decide
-from udp_core.sittings.entities import LONGEST_NOTE, AgendaItem
 from udp_core.sittings.queries.decisions import DecisionRow, decisions
 from udp_core.sittings.queries.sittings import ItemRow, agenda, alternatives
 from udp_core.sittings.rules import Seat, VoteTally
 from udp_core.sittings.terms import DecisionOutcome, ItemKind, SittingState, VoteChoice
-from udp_core.writing.saving import Edit
 
 NOBODY = ""
 POINT = "punto"
@@ -48,11 +47,8 @@ def running_part(room: Room, actor: Actor | None) -> None:
     here = read(lambda connection: room.quorum(connection, chosen.number))
     st.markdown(here.words if here else "")
     moments_part(room, chosen, actor)
-    if actor is None:
-        st.markdown(plain(chosen.note or "Nessuna nota."))
-        return
-    _note(chosen, actor)
-    if chosen.kind is ItemKind.DECISION:
+    notes_part(chosen, actor)
+    if actor and chosen.kind is ItemKind.DECISION:
         _decision_part(room, chosen, actor)
 
 
@@ -117,23 +113,6 @@ def _decided(known: list[DecisionRow]) -> None:
         st.markdown(f"**{outcome_words(one)}**{replaced} {plain(one.text)}")
 
 
-def _note(item: ItemRow, actor: Actor) -> None:
-    """One line; Enter saves it."""
-    texts = Texts(f"scritto-nota-{item.id}", apart=True)
-    with (
-        st.form(f"nota-{item.id}", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        note = texts.line(
-            "Nota della discussione (una riga)", "nota", item.note or "", longest=LONGEST_NOTE
-        ).strip()
-        pressed = st.form_submit_button("Salva la nota")
-    texts.say()
-    if pressed:
-        edits = [Edit(AgendaItem, {"note": note or None}, item.id, item.version)]
-        save(edits, actor, f"Nota al punto {item.number}", f"Nota al punto {item.number}.", texts)
-
-
 def _decision(
     room: Room, item: ItemRow, actor: Actor, corrected: DecisionRow | None = None
 ) -> None:
@@ -145,7 +124,7 @@ def _decision(
     starting = corrected.text if corrected else item.proposal or ""
     texts = Texts(f"scritto-decisione-{corrected.id if corrected else item.id}")
     text = texts.area("Testo", "testo", starting, longest=LONGEST_TEXT)
-    by_name = st.toggle("Voto per nome", key="per-nome")
+    by_name = st.toggle("Voto per nome", key=f"per-nome-{item.id}")
     voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
     votes, reasons = _votes_by_name(voting, item, texts) if by_name else ({}, {})
     tally = VoteTally(0, 0, 0) if by_name else _counted(len(voting), texts)
@@ -225,7 +204,7 @@ def _votes_by_name(
 ) -> tuple[dict[str, VoteChoice], dict[str, str]]:
     votes, reasons = {}, {}
     for seat in voting:
-        key = f"voto-{item.number}-{seat.member_id}"
+        key = f"voto-{item.id}-{seat.member_id}"
         votes[seat.member_id] = VoteChoice.of(
             choose(label(seat.name), {one.value: one.label for one in VoteChoice}, key)
         )

@@ -20,7 +20,7 @@ from udp_core.render.markdown import plain
 from udp_core.sittings.commands.conducting import Room
 from udp_core.sittings.commands.moments import NewMoment, note_moment
 from udp_core.sittings.queries.sittings import ItemRow, moments
-from udp_core.sittings.rules import LONGEST_HOUR, Occurrence, suspended_since
+from udp_core.sittings.rules import Occurrence, suspended_since
 from udp_core.sittings.terms import MomentKind
 
 LEFT_OR_IN = {True: MomentKind.LEFT, False: MomentKind.RETURNED}
@@ -47,7 +47,7 @@ def _note(
     texts = Texts(f"scritto-momento-{room.sitting.id}-{len(found)}", apart=True)
     with st.container(horizontal=True, vertical_alignment="bottom", key="momenti"):
         now = f"{datetime.now(UTC).astimezone(ROME):%H:%M}"
-        typed = texts.line(f"Ora (adesso {now})", "ora", longest=LONGEST_HOUR).strip()
+        typed = texts.line(f"Ora (adesso {now})", "ora").strip()
         seats = {one.member_id: one for one in room.seats}
         names = {code: one.name for code, one in seats.items()}
         member = choose("Chi entra o esce", names, "chi-si-muove") if names else ""

@@ -12,9 +12,8 @@ from pages.components.first_day import not_loaded
 from pages.components.parts import draw_parts
 from pages.components.tables import show_table
 from udp_core.kernel import italian
-from udp_core.kernel.settings import DATA
 from udp_core.municipalities.report import MunicipalitiesReport, municipalities_report
-from udp_core.municipalities.view.boundaries import Boundary, boundaries
+from udp_core.municipalities.view.boundaries import known_boundaries
 from udp_core.municipalities.view.charts import map_chart, sharing_chart
 from udp_core.municipalities.view.measures import MEASURES, municipality_figures
 from udp_core.municipalities.view.tables import money_table, residents_table, sharing_table
@@ -22,13 +21,6 @@ from udp_core.overview.report.first_day import Thing
 from udp_core.render.drawn import drawn
 from udp_core.render.markdown import plain
 from udp_core.render.stamp import Stamp
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def known_boundaries() -> tuple[Boundary, ...]:
-    return boundaries(
-        (DATA / "reference" / "comuni_provincia_ravenna.geojson").read_text(encoding="utf-8")
-    )
 
 
 def stamp_of(report: MunicipalitiesReport) -> Stamp:

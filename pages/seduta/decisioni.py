@@ -8,10 +8,10 @@ from pages.components.cards import empty_state
 from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
-from pages.components.made_act import act_part, acts_in_words
+from pages.components.made_act import act_part
 from pages.components.tables import show_table
 from pages.components.who import who
-from udp_core.briefing.minutes import expectation_words, tally_of_row
+from udp_core.briefing.minutes import decision_lines, expectation_words, tally_of_row
 from udp_core.kernel import italian
 from udp_core.render.markdown import plain
 from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
@@ -19,7 +19,6 @@ from udp_core.sittings.report.expectation import expectation_read
 from udp_core.sittings.report.outcomes import outcomes
 from udp_core.sittings.tables import (
     OVER_THE_PROGRAMME,
-    DecisionLine,
     OutcomeLine,
     decisions_table,
     outcome_message,
@@ -82,22 +81,8 @@ else:
     due = [one for one in rows if one.review_on and one.review_on <= here.today]
     if due:
         st.warning(f"Da rivedere: {italian.listing([plain(one.subject) for one in due])}.")
-    acts = acts_in_words()
-    lines = [
-        DecisionLine(
-            one.held_on,
-            one.number,
-            one.subject,
-            one.text,
-            one.outcome,
-            tally_of_row(one),
-            one.review_on,
-            acts.get(one.id, ""),
-        )
-        for one in rows
-    ]
     show_table(
-        decisions_table(lines),
+        decisions_table(read(decision_lines, here.district)),
         "decisioni",
         stamp=here.stamp("decisioni registrate", "registro delle sedute"),
     )

@@ -12,7 +12,7 @@ from pages.components.as_of import as_known
 from pages.components.cards import empty_state
 from pages.components.context import context, read
 from pages.components.deck import deck, may_guide
-from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala
+from pages.components.sala import KNOWN, POINT, SCREEN, SITTING, show_sala, watch
 from udp_core.render.payload import followed, starting_at
 from udp_core.sittings.queries.sittings import sitting
 
@@ -29,3 +29,5 @@ else:
     start = made.starts.get(st.query_params.get(POINT, "") or screen, "")
     payload = starting_at(made.payload, start)
     show_sala(followed(payload, f"muro/{code}", guides=may_guide(row)) if row else payload)
+    if row:
+        watch(live.revision)

@@ -20,7 +20,7 @@ from udp_core.briefing.agenda import AgendaPoint, agenda_slides
 from udp_core.briefing.agenda_screens import openable, screen_slides, subject_slide
 from udp_core.briefing.citing import cited
 from udp_core.briefing.corrective import corrective_lines
-from udp_core.briefing.deck import changed_slide, past, previous_sitting, sitting_slides
+from udp_core.briefing.deck import announced, changed_slide, past, previous_sitting, sitting_slides
 from udp_core.briefing.reports import Moment, reports_of
 from udp_core.fund.entities.fund import Allocation
 from udp_core.render.glance import Gauge
@@ -153,7 +153,7 @@ def test_scenarios_on_the_agenda_are_on_the_wall(demo_copy: Engine) -> None:
 def test_a_long_agenda_goes_on_where_the_wall_ends() -> None:
     """Twelve lines a slide: a title of 60 letters takes two."""
     short, long = (
-        AgendaPoint(1, "x" * letters, "informativa", "Ufficio di Piano", "", "", "")
+        AgendaPoint(1, "x" * letters, "informativa", "Ufficio di Piano", "", "")
         for letters in (52, 60)
     )
     assert [len(one.table.rows) for one in agenda_slides([short] * 13) if one.table] == [12, 1]
@@ -356,3 +356,23 @@ def test_a_page_handed_out_before_figures_had_pictures_keeps_its_print() -> None
     )
     assert first.digest == later.digest
     assert first.digest == "e88f2627693be155b5300403fdbce5b7268f8cb1c6b5bfe5aa3d93ebcd593fd3"
+
+
+def test_a_point_with_nothing_of_its_own_says_what_it_is_about_to_show() -> None:
+    """On the wall alone, ROOM B9: five messages, then how many more; words of its own stay."""
+    slides = [
+        Slide("1-punto", "1. Ambiti", item=1),
+        *(Slide(f"1-a{number}", f"Messaggio {number}", item=1) for number in range(1, 8)),
+        Slide("2-punto", "2. Varie", item=2),
+        Slide("3-punto", "3. Bilancio", lines=("Si approva.",), item=3),
+        Slide("3-a", "Il fondo basta", item=3),
+        Slide("panorama", "Da decidere: 14"),
+    ]
+    found = announced(slides)
+    assert [one.title for one in found] == [one.title for one in slides]
+    assert found[0].lines == (
+        *(f"· Messaggio {number}" for number in range(1, 6)),
+        "… e altre 2 diapositive",
+    )
+    assert [found[place].lines for place in (8, 9, 11)] == [(), ("Si approva.",), ()]
+    assert announced(slides[:7])[0].lines[-1] == "· Messaggio 6"

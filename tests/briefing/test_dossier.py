@@ -107,6 +107,25 @@ def test_it_is_on_record_and_every_page_is_found_again(archive: Engine, book: Ma
     assert verify_file(row, book.files["pdf"] + b" ") == ""
 
 
+def test_its_pages_follow_the_agenda(archive: Engine, book: MadeDossier) -> None:
+    """ROOM B10: what a point opens comes after it; each screen once; what nobody opened, last."""
+    with reading(archive) as connection:
+        names = [one.name for one in pages(connection, book.code)]
+    wanted = (
+        "ordine-del-giorno",
+        "panorama",
+        "2-punto",
+        "frna-curva",
+        "indicatori",
+        "comuni",
+        "6-punto",
+        "scadenze",
+    )
+    places = [names.index(one) for one in wanted]
+    assert places == sorted(places)
+    assert len(names) == len(set(names))
+
+
 def test_what_changes_after_the_sitting_changes_no_page(archive: Engine, book: MadeDossier) -> None:
     with reading(archive) as connection:
         came_in = connection.exec_driver_sql(
@@ -255,7 +274,9 @@ def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
     assert frozen in words
     assert f"quando il documento fu prodotto: {printed}" in words
     for said in (
-        "Verbale (bozza): Comitato di Distretto di Ravenna",
+        "Verbale (bozza) della seduta del 18/11/2026",
+        "Presiede: Sindaco di Ravenna. Verbalizza: ",
+        "La seduta è aperta: ",
         "Dati dimostrativi",
         "Sindaco di Cervia",
         "Numero legale: sì, 4 presenti su 4, ne servono 3.",
@@ -278,7 +299,16 @@ def test_the_convocation_has_the_agenda(demo_copy: Engine) -> None:
     assert sheet is not None
     words = _words(convocation_bytes(sheet))
     assert f"quando il documento fu prodotto: {printed}" in words
-    assert "il 18/11/2026 alle ore 17:30" in words
+    assert "il giorno 18/11/2026 alle ore 17:30, presso Sala del Consiglio" in words
+    for said in (
+        "Prot. n. ",
+        "OGGETTO: convocazione della seduta del 18/11/2026.",
+        "Ai componenti:",
+        "Sindaco di Cervia",
+        "La seduta è valida con più della metà dei componenti.",
+        "Il PresidenteSindaco di Ravenna",
+    ):
+        assert said in words, said
     assert "Preconsuntivo del FRNA 2026 (decisione, Direttore del distretto sanitario)" in words
 
 

@@ -40,8 +40,11 @@ from udp_core.sittings.terms import VoteChoice
 
 PLAN = "ravenna:pdz-2024-2026"
 MADE = datetime(2026, 11, 10, 9, tzinfo=UTC)
-_PRINT = re.compile(r"\b[0-9a-f]{16,64}\b|\b[A-Z2-7]{8}\b|(?<=evisione )[\d.]+")
-"""Prints and revisions of history, codes of pages: each archive has its own."""
+_PRINT = re.compile(
+    r"\b[0-9a-f]{16,64}\b|\b[A-Z2-7]{8}\b|(?<=evisione )[\d.]+"
+    r"|(?<=aperta: )[\d/]+, ore [\d:]+"
+)
+"""Prints and revisions of history, codes of pages, the moment of a test: each has its own."""
 EMU_OF_MILLIMETRE = 36_000
 
 

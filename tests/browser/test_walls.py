@@ -14,12 +14,14 @@ from sqlalchemy import Engine
 from tests.browser.conftest import Server, running, visiting
 from tests.browser.test_desk import come_in, with_carlo
 from tests.made_rows import load
-from tests.made_sitting import SITTING, TODAY, asked, opened
+from tests.made_sitting import SITTING, TODAY, asked, opened, resolution
 from tests.slow import slow
 from udp_core.archive.engine import open_engine
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
+from udp_core.sittings.commands.deciding import decide
 from udp_core.sittings.commands.moments import NewMoment, note_moment
+from udp_core.sittings.commands.showing import Show, show
 from udp_core.sittings.terms import MomentKind
 from udp_core.writing.loading import Batch
 
@@ -189,13 +191,21 @@ def test_every_wall_says_that_the_sitting_is_suspended(
 
     happens(MomentKind.SUSPENDED, "18:11")
     for page in room:
-        page.reload()
         expect(page.locator(".notice")).to_have_text(
             "▲ Seduta sospesa dalle 18:11.", timeout=30_000
         )
         expect(page.locator(SHOWN)).to_be_visible()
     happens(MomentKind.RESUMED, "18:30")
     for page in room:
-        page.reload()
-        expect(page.locator(SHOWN)).to_be_visible(timeout=30_000)
-        expect(page.locator(".notice")).to_be_hidden()
+        expect(page.locator(".notice")).to_be_hidden(timeout=30_000)
+        expect(page.locator(SHOWN)).to_be_visible()
+
+
+def test_a_vote_is_on_every_wall_that_nobody_touches(
+    room: tuple[Page, Page, Page], archive: Engine
+) -> None:
+    """Recorded at the desk while the walls were drawn without it."""
+    decide(archive, asked(), "anna", SITTING, resolution(2), TODAY)
+    show(archive, asked(), Show(SITTING, "2-voto", 2), TODAY)
+    for page in room:
+        expect(page.locator(SHOWN)).to_contain_text("Approvata: ", timeout=30_000)

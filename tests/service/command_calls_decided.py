@@ -27,6 +27,7 @@ from udp_core.sittings.commands import deciding
 from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.sittings.commands.making_act import NewAct, make_act
 from udp_core.sittings.commands.moments import NewMoment, note_moment
+from udp_core.sittings.commands.noting import NewNote, add_note, show_note
 from udp_core.sittings.commands.postponing import When, postpone_sitting
 from udp_core.sittings.rules import VoteTally
 from udp_core.sittings.terms import MomentKind
@@ -163,6 +164,21 @@ def notes(engine: Engine, asked: Asked, other: bool) -> Any:
     kind = MomentKind.SUSPENDED if other else MomentKind.LEFT
     new = NewMoment(SITTING, kind, "18:42", 1, "" if other else f"{BODY}:4")
     return note_moment(engine, asked, asked.author, new, TODAY)
+
+
+def adds_note(engine: Engine, asked: Asked, other: bool) -> Any:
+    new = NewNote(ITEM, "Altro." if other else "Il direttore illustra.", "18:42", 0)
+    return add_note(engine, asked, asked.author, new, TODAY)
+
+
+def noted(engine: Engine) -> None:
+    opened(engine)
+    adds_note(engine, asks("alba", "nota"), other=False)
+
+
+def shows_note(engine: Engine, asked: Asked, other: bool) -> Any:
+    seen = (f"{ITEM}:1", 1)
+    return show_note(engine, asked, asked.author, seen, TODAY, shown=not other)
 
 
 def decided_and_closed(engine: Engine) -> None:

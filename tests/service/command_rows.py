@@ -42,6 +42,7 @@ from tests.service.command_calls import (
     without_figures,
 )
 from tests.service.command_calls_decided import (
+    adds_note,
     asks_body,
     asks_variation,
     body_asked,
@@ -53,12 +54,14 @@ from tests.service.command_calls_decided import (
     links_again,
     makes,
     makes_act,
+    noted,
     notes,
     opened,
     postpones,
     second_sitting,
     shared_meanwhile,
     shares,
+    shows_note,
     transfer,
     transfer_asked,
     transfer_refused,
@@ -297,6 +300,30 @@ ROWS: tuple[Row, ...] = (
         closed=NO_FUND,
         meanwhile=lambda engine: void(notes(engine, asks("alba", "intanto"), other=False)),
         stale="D68",
+    ),
+    Row(
+        "sittings.commands.noting:add_note",
+        "di un punto si annota che cosa è stato detto",
+        adds_note,
+        "anna",
+        opened,
+        COORDINATED,
+        closed=NO_FUND,
+        meanwhile=lambda engine: void(
+            move_sitting(engine, asks("alba", "chiusa"), "alba", (SITTING, 2), TODAY)
+        ),
+        stale="D85",
+    ),
+    Row(
+        "sittings.commands.noting:show_note",
+        "una nota si mostra in sala",
+        shows_note,
+        "anna",
+        noted,
+        COORDINATED,
+        closed=NO_FUND,
+        meanwhile=lambda engine: void(shows_note(engine, asks("alba", "intanto"), other=False)),
+        stale="D87",
     ),
     Row(
         "sittings.commands.making_act:make_act",

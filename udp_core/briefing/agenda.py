@@ -36,6 +36,22 @@ UNVERIFIED = "* dipende da costi dimostrativi o da verificare."
 
 
 @dataclass(frozen=True, slots=True)
+class NoteWords:
+    """What was noted of a point; without a time and an author where nobody kept them."""
+
+    words: str
+    at: str = ""
+    author: str = ""
+    shown: bool = False
+    """On the walls too."""
+
+    @property
+    def said(self) -> str:
+        """«18:42, Ufficio di Piano: il direttore illustra la previsione»."""
+        return f"{self.at}, {self.author}: {self.words}" if self.at else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaPoint:
     """A point of the agenda in words."""
 
@@ -45,7 +61,7 @@ class AgendaPoint:
     rapporteur: str
     document: str
     proposal: str
-    note: str
+    notes: tuple[NoteWords, ...] = ()
     decision: str = ""
     """What was decided, once it was."""
 
@@ -111,7 +127,7 @@ def point_slide(one: AgendaPoint) -> Slide:
     lines = (
         one.proposal,
         f"Documento: {one.document}" if one.document else "",
-        f"Nota: {one.note}" if one.note else "",
+        *(f"Nota: {note.words}" for note in one.notes if note.shown),
         one.decision,
     )
     return Slide(
@@ -239,7 +255,7 @@ def red_slides(found: Sequence[CorrectiveLine], nothing: str) -> tuple[Slide, ..
         Column("light", "Semaforo"),
         Column("what", "Che cosa"),
         Column("why", "Perché"),
-        Column("plan", "Causa → azione, chi, entro"),
+        Column("plan", "Piano di rientro"),
     )
     whole = table("criticita", "Criticità e piani", columns, [_red_row(one) for one in found])
     parts = parted(whole.rows, RED_LETTERS, RED_LINES)[:RED_PARTS]

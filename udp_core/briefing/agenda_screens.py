@@ -12,6 +12,7 @@ from udp_core.agreements.slides import rules_slides
 from udp_core.briefing.agenda import CorrectiveLine, red_slide, red_slides, with_plan
 from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
+from udp_core.briefing.minutes import decision_lines
 from udp_core.briefing.reports import Moment, Reports, reports_of
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.fees.slides import fees_slides
@@ -23,13 +24,16 @@ from udp_core.fund.slides.fund import fund_slides
 from udp_core.fund.slides.plan import plan_slides
 from udp_core.indicators.slides import indicator_slide, indicators_slide
 from udp_core.municipalities.slides import municipalities_slide, municipality_slide
+from udp_core.municipalities.view.boundaries import known_boundaries
 from udp_core.overview.slides import area_slide, areas_slides, overview_slide, programme_slide
 from udp_core.overview.view.words import nothing_critical
 from udp_core.render.slide import Slide
+from udp_core.sittings.slides import decisions_slide
 from udp_core.sittings.terms import PlanSubject
 from udp_core.years.slides import compared_slide
 from udp_core.zone_plan.slides import outcomes_slide, plan_slide, priorities_slide
 
+DECISIONS = "decisioni"
 SCREENS: Mapping[str, str] = {
     "panorama": "Panorama",
     "ambiti": "Ambiti",
@@ -49,6 +53,7 @@ SCREENS: Mapping[str, str] = {
     "priorita": "Il Piano: priorità e denaro",
     "esiti": "Il Piano: esiti",
     "accordi": "Accordi e regolamenti che scadono",
+    DECISIONS: "Registro delle decisioni",
 }
 """The screens, by their names in the address."""
 FUND = "fondo"
@@ -106,6 +111,13 @@ def slides_of_fund(connection: Connection, moment: Moment, code: str) -> tuple[S
     return fund_slides(found, moment.year) if found else ()
 
 
+def slides_of_decisions(connection: Connection, moment: Moment, code: str) -> tuple[Slide, ...]:
+    """What was decided so far; nothing of another code."""
+    if code != DECISIONS:
+        return ()
+    return (decisions_slide(decision_lines(connection, moment.district)),)
+
+
 def screen_slides(found: Reports) -> dict[str, tuple[Slide, ...]]:
     """The slides of every screen that needs no sitting."""
     overview, year = found.overview, found.year
@@ -143,7 +155,7 @@ def _municipalities(found: Reports) -> tuple[Slide, ...]:
         return ()
     programme = found.overview.programme
     known = (one for one in report.municipalities if one.frna.used or one.programme.programmed)
-    each = (municipality_slide(report, one, programme) for one in known)
+    each = (municipality_slide(report, one, programme, known_boundaries()) for one in known)
     return (municipalities_slide(report), *each)
 
 
@@ -180,7 +192,7 @@ def _subject(found: Reports, kind: str, code: str) -> Slide | None:
         report = found.municipalities
         return next(
             (
-                municipality_slide(report, one, programme)
+                municipality_slide(report, one, programme, known_boundaries())
                 for one in report.municipalities
                 if one.id == code
             ),

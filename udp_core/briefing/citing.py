@@ -14,6 +14,8 @@ from udp_core.render.slide import Slide
 from udp_core.writing.naming import Names
 
 LIST, ROW = "elenco", "riga"
+ALWAYS_CITED = frozenset({"intervention", "frna_voce", "regulation"})
+"""What a sitting decides on, however many there are."""
 MOST_CITED = 60
 """Of a longer register the list is cited, not each row: nobody would find it among the choices."""
 
@@ -28,7 +30,8 @@ def citable(connection: Connection, district: str) -> dict[str, str]:
             continue
         table = table_name(entity)
         found[f"{LIST}:{table}"] = f"Elenco {register_name(table)}"
-        if count <= MOST_CITED and not specs(entity).keys().isdisjoint(NAMES):
+        few = count <= MOST_CITED or table in ALWAYS_CITED
+        if few and not specs(entity).keys().isdisjoint(NAMES):
             for row in readable_rows(connection, entity, district, {}):
                 said = names.titled(entity, row.id, row.image)
                 rows[f"{ROW}:{table}:{row.id}"] = said[:1].upper() + said[1:]

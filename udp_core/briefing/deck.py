@@ -22,13 +22,19 @@ from udp_core.briefing.agenda import (
     point_slide,
     scenario_slide,
 )
-from udp_core.briefing.agenda_screens import opened, screen_slides, slides_of_fund
+from udp_core.briefing.agenda_screens import (
+    opened,
+    screen_slides,
+    slides_of_decisions,
+    slides_of_fund,
+)
 from udp_core.briefing.citing import cited
 from udp_core.briefing.minutes import act_words, outcome_words, point_of
 from udp_core.briefing.reports import Moment, Reports
 from udp_core.briefing.since_last import since_last, since_slide
 from udp_core.fund.slides.changed import bridge_slide
 from udp_core.kernel import italian
+from udp_core.kernel.grouping import grouped
 from udp_core.render.slide import Slide
 from udp_core.simulation.commands.scenarios import Kept, scenario
 from udp_core.simulation.rules.evaluate import evaluate
@@ -39,6 +45,7 @@ from udp_core.sittings.queries.decisions import (
     decisions,
     votes_of_sitting,
 )
+from udp_core.sittings.queries.notes import notes_of_sitting
 from udp_core.sittings.queries.sittings import (
     ItemRow,
     SittingRow,
@@ -50,6 +57,9 @@ from udp_core.sittings.queries.sittings import (
 from udp_core.sittings.report.bridging import residue_bridge
 from udp_core.sittings.slides import Declared, vote_slide
 from udp_core.territory.queries import district_name
+
+MOST_MESSAGES, FEWEST_OTHERS = 5, 2
+"""Of what a point brings, on the slide that opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class OnTheAgenda:
 
 def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAgenda, ...]:
     """The agenda of a sitting, with what was decided so far."""
-    kept = scenarios_of(connection, code)
+    kept, notes = scenarios_of(connection, code), notes_of_sitting(connection, code)
     acts = acts_made(connection, district)
     named = votes_of_sitting(connection, code)
     decided = {one.item_id: one for one in reversed(decisions(connection, district, code))}
@@ -77,9 +87,8 @@ def points_of(connection: Connection, code: str, district: str) -> tuple[OnTheAg
         made = decided.get(row.id)
         said = _decided(made, acts.get(made.id)) if made else ""
         declared = Declared(made, named.get(made.id, ())) if made else None
-        found.append(
-            OnTheAgenda(row, replace(point_of(row), decision=said), kept[row.id], declared)
-        )
+        point = replace(point_of(row, notes.get(row.id, ())), decision=said)
+        found.append(OnTheAgenda(row, point, kept[row.id], declared))
     return tuple(found)
 
 
@@ -130,19 +139,39 @@ def sitting_slides(
             slide.of_item(one.row.number)
             for one in points
             for slide in (
-                _point(one),
+                replace(point_slide(one.point), screen=one.row.screen or ""),
                 *_vote(one),
                 *scenario_slides(one.scenarios),
                 *opened(found, screens, one.row.screen or ""),
                 *slides_of_fund(known, moment, one.row.screen or ""),
+                *slides_of_decisions(known, moment, one.row.screen or ""),
                 *cited(known, moment.district, one.row.screen or ""),
             )
         ),
     )
 
 
-def _point(one: OnTheAgenda) -> Slide:
-    return replace(point_slide(one.point), screen=one.row.screen or "")
+def announced(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """As the wall shows them: a point that has nothing of its own says what it is about to show."""
+    brought = grouped((one for one in slides if not is_point(one)), lambda one: one.item)
+    return tuple(
+        replace(one, lines=_messages(brought[one.item])) if is_point(one) and not one.lines else one
+        for one in slides
+    )
+
+
+def is_point(slide: Slide) -> bool:
+    """Whether it is the slide that opens a point."""
+    return slide.item is not None and slide.name == f"{slide.item}-punto"
+
+
+def _messages(brought: Sequence[Slide]) -> tuple[str, ...]:
+    """What a point with nothing to say of itself is about to show, in a line each."""
+    said = [f"· {title}" for title in dict.fromkeys(slide.title for slide in brought)]
+    rest = len(said) - MOST_MESSAGES
+    if rest < FEWEST_OTHERS:
+        return tuple(said)
+    return (*said[:MOST_MESSAGES], f"… e altre {rest} diapositive")
 
 
 def _vote(one: OnTheAgenda) -> list[Slide]:

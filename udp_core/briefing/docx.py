@@ -1,18 +1,25 @@
-"""The convocation and the draft minutes, to be finished in a word processor."""
+"""The convocation and the minutes, to be finished in a word processor."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from udp_core.briefing.agenda import AgendaPoint
 from udp_core.kernel import italian
-from udp_core.render.documents.docx import DEMO_NOTE, book_bytes, new_book
+from udp_core.render.documents.docx import DEMO_NOTE, add_grid, book_bytes, new_book, points
 from udp_core.render.printable import printable
-from udp_core.sittings.rules import Seat
+from udp_core.sittings.rules import Seat, chair_of
 from udp_core.sittings.tables import presence_words
+from udp_core.sittings.terms import MemberRole, SittingState
+
+BLANK = "____________"
+"""Where somebody writes by hand, or in the word processor."""
+PAGE_CM, CELL_PT = 15.9, 10
+HEADS_OF_SEATS = ("Componente", "Carica", "Ruolo", "Presenza")
+HEADS_OF_SIGNS = ("Il Segretario verbalizzante", "Il Presidente")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,10 @@ class DocumentSheet:
     place: str
     points: Sequence[AgendaPoint]
     seats: Sequence[Seat] = ()
-    quorum: str = ""
+    rule: str = ""
+    """How many must be there, in words."""
+    attendance: Mapping[int, str] = field(default_factory=dict)
+    """Of each point who was there, and whether the body could decide."""
     decisions: Sequence[DecisionWords] = ()
     known: str = ""
     demo: bool = False
@@ -51,71 +61,107 @@ class DocumentSheet:
     """What happened while it was open: the point at which, and the words."""
     head: str = ""
     """The end of the chain of history when the document was made."""
+    state: SittingState = SittingState.PLANNED
+    opened_at: str = ""
+    """«18/11/2026, ore 17:42»; empty where it did not open, as the next where it did not close."""
+    closed_at: str = ""
+    figures: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Of each point what the wall showed of it, a line each."""
+
+    @property
+    def is_approved(self) -> bool:
+        """The minutes are no draft any more."""
+        return self.state is SittingState.APPROVED
 
 
 def convocation_bytes(sheet: DocumentSheet) -> bytes:
     """The notice to the members, with the agenda."""
     sheet, note = printable(sheet)
     book = _book(f"Convocazione: {sheet.body}", sheet)
+    _letterhead(book, sheet)
+    book.add_paragraph(f"Prot. n. {BLANK}   del {BLANK}")
+    book.add_paragraph(f"Luogo e data: {BLANK}")
+    _to_the_right(book, _addressees(sheet))
+    _line(book, f"OGGETTO: convocazione della seduta del {italian.day(sheet.held_on)}.", bold=True)
     book.add_paragraph(
-        f"I componenti sono convocati il {italian.day(sheet.held_on)} alle ore {sheet.starts_at},"
-        f" {sheet.place}, con il seguente ordine del giorno."
+        f"Le SS.LL. sono convocate il giorno {italian.day(sheet.held_on)} alle ore"
+        f" {sheet.starts_at}, presso {sheet.place}, per trattare il seguente ordine del giorno:"
     )
     for one in sheet.points:
         book.add_paragraph(_point_words(one), style="List Number")
+    if sheet.rule:
+        book.add_paragraph(f"La seduta è valida con {sheet.rule}.")
     book.add_paragraph(
-        "Chi non può partecipare è pregato di dirlo, e di indicare il proprio delegato."
+        "Chi non può partecipare è pregato di comunicarlo per tempo, indicando il proprio delegato."
     )
-    book.add_paragraph("Il Presidente")
+    _to_the_right(book, ["Il Presidente", _name(sheet.seats, MemberRole.CHAIR)])
     _print_head(book, sheet)
     return book_bytes(book, note)
 
 
 def minutes_bytes(sheet: DocumentSheet) -> bytes:
-    """The draft minutes.
+    """The minutes, a draft until they are approved.
 
-    Who was there, what was said in a line, what was decided and by how many.
+    Who was there, what was shown, what was said in a line, what was decided and by how many.
     """
     sheet, note = printable(sheet)
-    book = _book(f"Verbale (bozza): {sheet.body}", sheet)
-    book.add_paragraph(
-        f"Il {italian.day(sheet.held_on)} alle ore {sheet.starts_at}, {sheet.place}, si riunisce:"
-        f" {sheet.body}."
-    )
-    book.add_heading("Presenti", level=1)
-    _grid(
-        book,
-        ["Componente", "Carica", "Ruolo", "Presenza"],
-        [[seat.name, seat.office, seat.role.label, presence_words(seat)] for seat in sheet.seats],
-    )
-    book.add_paragraph(sheet.quorum)
+    title = "Verbale" if sheet.is_approved else "Verbale (bozza)"
+    book = _book(f"{title}: {sheet.body}", sheet)
+    _letterhead(book, sheet)
+    book.add_heading(f"{title} della seduta del {italian.day(sheet.held_on)}", level=0)
+    for line in _begins(sheet):
+        book.add_paragraph(line)
+    book.add_heading("Componenti e presenze", level=1)
+    rows = [(seat.name, seat.office, seat.role.label, presence_words(seat)) for seat in sheet.seats]
+    words = (False,) * len(HEADS_OF_SEATS)
+    add_grid(book, HEADS_OF_SEATS, rows, words, page_cm=PAGE_CM, size=CELL_PT)
+    book.add_paragraph("")
     if sheet.known:
         book.add_paragraph(sheet.known)
     for one in sheet.points:
-        book.add_heading(f"{one.number}. {one.title}", level=1)
-        for line in (
-            f"Relatore: {one.rapporteur}." if one.rapporteur else "",
-            f"Documento: {one.document}." if one.document else "",
-            one.note,
-        ):
-            if line:
-                book.add_paragraph(line)
-        for item, words in sheet.moments:
-            if item == one.number:
-                book.add_paragraph(words, style="List Bullet")
-        for decision in sheet.decisions:
-            if decision.item == one.number:
-                _decision(book, decision)
-    book.add_paragraph(
-        "Il Segretario verbalizzante                                        Il Presidente"
-    )
+        _point(book, sheet, one)
+    if sheet.closed_at:
+        book.add_paragraph(f"La seduta è chiusa: {sheet.closed_at}.")
+    _signs(book, sheet)
     _print_head(book, sheet)
     return book_bytes(book, note)
 
 
-def _print_head(book: Any, sheet: DocumentSheet) -> None:
-    if sheet.head:
-        book.add_paragraph(f"Impronta della storia quando il documento fu prodotto: {sheet.head}.")
+def _begins(sheet: DocumentSheet) -> list[str]:
+    """Who met, where, when, who presides and who writes."""
+    secretary = _name(sheet.seats, MemberRole.SECRETARY)
+    met = f"Il giorno {italian.day(sheet.held_on)} alle ore {sheet.starts_at}"
+    found = [
+        f"{met}, presso {sheet.place}, si riunisce: {sheet.body}.",
+        f"Presiede: {_name(sheet.seats, MemberRole.CHAIR)}. Verbalizza: {secretary}.",
+    ]
+    if sheet.opened_at:
+        found.append(f"La seduta è aperta: {sheet.opened_at}.")
+    if sheet.rule:
+        found.append(f"Numero legale: {sheet.rule}.")
+    return found
+
+
+def _point(book: Any, sheet: DocumentSheet, one: AgendaPoint) -> None:
+    book.add_heading(f"{one.number}. {one.title}", level=1)
+    for line in (
+        sheet.attendance.get(one.number, ""),
+        f"Relatore: {one.rapporteur}." if one.rapporteur else "",
+        f"Documento: {one.document}." if one.document else "",
+    ):
+        if line:
+            book.add_paragraph(line)
+    if shown := sheet.figures.get(one.number, ()):
+        book.add_paragraph("Cifre mostrate:")
+        for line in shown:
+            book.add_paragraph(line, style="List Bullet")
+    for words in (note.said for note in one.notes):
+        book.add_paragraph(words)
+    for words in (said for item, said in sheet.moments if item == one.number):
+        book.add_paragraph(words)
+    for decision in sheet.decisions:
+        if decision.item == one.number:
+            _decision(book, decision)
 
 
 def _decision(book: Any, one: DecisionWords) -> None:
@@ -136,24 +182,66 @@ def _decision(book: Any, one: DecisionWords) -> None:
 
 def _point_words(one: AgendaPoint) -> str:
     more = ", ".join(part for part in (one.kind, one.rapporteur) if part)
-    return f"{one.title} ({more})"
+    document = f". Documento: {one.document}" if one.document else ""
+    return f"{one.title} ({more}){document}"
+
+
+def _name(seats: Sequence[Seat], role: MemberRole) -> str:
+    """Who has that role; a line to be filled where nobody has it."""
+    if role is MemberRole.CHAIR:
+        chair = chair_of(seats)
+        return chair.name if chair else BLANK
+    return next((seat.name for seat in seats if seat.role is role), BLANK)
+
+
+def _addressees(sheet: DocumentSheet) -> list[str]:
+    return ["Ai componenti:", *(seat.name for seat in sheet.seats)]
+
+
+# How it is drawn
 
 
 def _book(title: str, sheet: DocumentSheet) -> Any:
     # a property without zone
     day = datetime(sheet.held_on.year, sheet.held_on.month, sheet.held_on.day)  # noqa: DTZ001
-    book = new_book(title, sheet.body, day)
-    book.add_heading(title, level=0)
+    return new_book(title, sheet.body, day)
+
+
+def _letterhead(book: Any, sheet: DocumentSheet) -> None:
+    _line(book, sheet.body, bold=True, size=15)
     book.add_paragraph(sheet.district)
     if sheet.demo:
         book.add_paragraph(DEMO_NOTE)
-    return book
 
 
-def _grid(book: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    drawn = book.add_table(rows=1, cols=len(heads), style="Table Grid")
-    for cell, words in zip(drawn.rows[0].cells, heads, strict=True):
-        cell.text = words
-    for row in rows:
-        for cell, words in zip(drawn.add_row().cells, row, strict=True):
-            cell.text = words
+def _line(book: Any, words: str, *, bold: bool, size: float = 11) -> None:
+    run = book.add_paragraph().add_run(words)
+    run.bold, run.font.size = bold, points(size)
+
+
+def _to_the_right(book: Any, lines: Sequence[str]) -> None:
+    """Lines close together, in the right half of the page."""
+    from docx.shared import Cm
+
+    for place, words in enumerate(lines):
+        found = book.add_paragraph(words)
+        found.paragraph_format.left_indent = Cm(PAGE_CM / 2)
+        if place < len(lines) - 1:
+            found.paragraph_format.space_after = points(0)
+
+
+def _signs(book: Any, sheet: DocumentSheet) -> None:
+    """Who wrote and who presided, side by side, with room to sign."""
+    book.add_paragraph("")
+    names = (_name(sheet.seats, MemberRole.SECRETARY), _name(sheet.seats, MemberRole.CHAIR))
+    drawn = book.add_table(rows=2, cols=2)
+    for place, (head, name) in enumerate(zip(HEADS_OF_SIGNS, names, strict=True)):
+        drawn.rows[0].cells[place].text = head
+        drawn.rows[1].cells[place].text = name
+    book.add_paragraph("")
+
+
+def _print_head(book: Any, sheet: DocumentSheet) -> None:
+    if sheet.head:
+        words = f"Impronta della storia quando il documento fu prodotto: {sheet.head}."
+        book.add_paragraph(words).runs[0].font.size = points(8)

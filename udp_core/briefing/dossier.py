@@ -185,25 +185,30 @@ def book(
         *_discrepancies(known),
     ]
     agenda = sitting_slides(then, known, moment, sitting_id, found) if sitting_id else ()
-    slides = [
-        *_without(agenda, {slide.name for slide in (*follows, *screens["criticita"])}),
-        *follows,
-    ]
+    once = {slide.name for slide in (*follows, *screens["criticita"])}
+    slides = _in_order(agenda, follows, once)
     whole = [slide for slide in slides if slide.first == 1]
     return tuple(
         Page(number, f"{code}-{number:02d}", slide) for number, slide in enumerate(whole, start=1)
     )
 
 
-def _without(agenda: Sequence[Slide], follows: Collection[str]) -> Iterator[Slide]:
-    """The agenda, its points and their scenarios, without the screens that follow anyway.
+def _in_order(
+    agenda: Sequence[Slide], follows: Sequence[Slide], once: Collection[str]
+) -> Iterator[Slide]:
+    """The agenda, each point with what it opens; then the screens that no point opened.
 
-    Nor the votes: those are in the minutes.
+    A screen is a page `once`, where it is opened first, under the name that it has by itself. The
+    votes are left out: they are in the minutes.
     """
+    waiting = {slide.name: slide for slide in follows}
     for slide in agenda:
         own = slide.name.removeprefix(f"{slide.item}-")
-        if own not in {"copertina", VOTE, *follows} and (own != "punto" or slide.lines):
+        if own in waiting:
+            yield waiting.pop(own)
+        elif own not in {"copertina", VOTE, *once} and (own != "punto" or slide.lines):
             yield slide
+    yield from waiting.values()
 
 
 def _discrepancies(known: Connection) -> Iterator[Slide]:

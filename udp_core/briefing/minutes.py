@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import Connection
 
 from udp_core.archive.writer import hash_at, head
-from udp_core.briefing.agenda import AgendaPoint
+from udp_core.briefing.agenda import AgendaPoint, NoteWords
 from udp_core.briefing.docx import DecisionWords, DocumentSheet
 from udp_core.kernel import italian
+from udp_core.kernel.clock import ROME
 from udp_core.kernel.money import Money
 from udp_core.sittings.commands.conducting import Room, room_of
 from udp_core.sittings.queries.decisions import (
@@ -22,36 +25,95 @@ from udp_core.sittings.queries.decisions import (
     refused,
     votes,
 )
-from udp_core.sittings.queries.sittings import ItemRow, SittingRow, agenda, moments, rule_of
+from udp_core.sittings.queries.notes import NoteRow, notes_of_sitting
+from udp_core.sittings.queries.sittings import (
+    ItemRow,
+    SittingRow,
+    agenda,
+    moments,
+    moved_at,
+    rule_of,
+)
 from udp_core.sittings.report.expectation import Expectation, expectation_read
 from udp_core.sittings.rules import VoteTally, moved, quorum
-from udp_core.sittings.terms import DecisionOutcome
+from udp_core.sittings.slides import VOTE
+from udp_core.sittings.tables import DecisionLine
+from udp_core.sittings.terms import DecisionOutcome, SittingState
 from udp_core.territory.queries import district_name, is_demonstration
 
+NO_RULE = "Nessuna regola sul numero legale."
 
-def sheet_of(connection: Connection, code: str) -> DocumentSheet | None:
-    """Everything that is on record of a sitting; None where there is none."""
+
+def sheet_of(
+    connection: Connection, code: str, figures: Mapping[int, Sequence[str]] | None = None
+) -> DocumentSheet | None:
+    """Everything that is on record of a sitting, and what was shown of each point; None where
+    there is none.
+    """
     room = room_of(connection, code)
     if room is None:
         return None
     row, items = room.sitting, agenda(connection, code)
-    here = room.quorum(connection, items[-1].number if items else 1)
+    when = moved_at(connection, code)
     numbers = {one.id: one.number for one in items}
+    notes = notes_of_sitting(connection, code)
     return DocumentSheet(
         row.body,
         italian.district(district_name(connection, row.district) or row.district),
         row.held_on,
         row.starts_at,
         row.place,
-        [point_of(one) for one in items],
+        [point_of(one, notes.get(one.id, ())) for one in items],
         room.seats,
-        here.words if here else "Nessuna regola sul numero legale.",
+        room.quorum_words,
+        _attendance(connection, room, items),
         _decisions(connection, decisions(connection, row.district, code), numbers, row.district),
         known_words(connection, row),
         is_demonstration(connection),
         _moments(connection, room),
         head(connection).hash,
+        row.state,
+        _hour(when.get(SittingState.OPEN)),
+        _hour(when.get(SittingState.CLOSED)),
+        figures or {},
     )
+
+
+def _hour(moment: datetime | None) -> str:
+    """«18/11/2026, ore 17:42»."""
+    if moment is None:
+        return ""
+    here = moment.astimezone(ROME)
+    return f"{italian.day(here.date())}, ore {here:%H:%M}"
+
+
+def _attendance(connection: Connection, room: Room, items: Sequence[ItemRow]) -> dict[int, str]:
+    """Of each point whether the body could decide, and who of those with a vote was not there.
+
+    Nothing of a sitting that did not open.
+    """
+    if room.sitting.revision is None:
+        return {}
+    found = {}
+    for item in items:
+        here = room.quorum(connection, item.number)
+        away = [seat.name for seat in room.seats if seat.votes and not seat.is_here(item.number)]
+        absent = f" Assenti: {italian.listing(away)}." if away else ""
+        found[item.number] = f"{here.words if here else NO_RULE}{absent}"
+    return found
+
+
+def shown_figures(slides: Sequence[Mapping[str, Any]]) -> dict[int, list[str]]:
+    """From the deck as the wall has it: of each point the messages shown, with their figures."""
+    found: dict[int, list[str]] = {}
+    for slide in slides:
+        voted = slide["name"] == f"{slide['item']}-{VOTE}"
+        if voted or not slide["item"] or not (slide["figures"] or slide["svg"]):
+            continue
+        figures = "; ".join(f"{one['label']} {one['value']}" for one in slide["figures"])
+        words = f"{slide['title']} ({figures})" if figures else slide["title"]
+        found.setdefault(slide["item"], []).append(words)
+    return found
 
 
 def _moments(connection: Connection, room: Room) -> list[tuple[int, str]]:
@@ -65,8 +127,9 @@ def _moments(connection: Connection, room: Room) -> list[tuple[int, str]]:
     return said
 
 
-def point_of(one: ItemRow) -> AgendaPoint:
-    """A point in words."""
+def point_of(one: ItemRow, notes: Sequence[NoteRow] = ()) -> AgendaPoint:
+    """A point in words, with what was noted of it."""
+    known = (NoteWords(note.words, note.at, note.author, note.shown) for note in notes)
     return AgendaPoint(
         one.number,
         one.title,
@@ -74,7 +137,7 @@ def point_of(one: ItemRow) -> AgendaPoint:
         one.rapporteur or "",
         one.document or "",
         one.proposal or "",
-        one.note or "",
+        (*([NoteWords(one.note)] if one.note else []), *known),
     )
 
 
@@ -111,6 +174,24 @@ def outcome_words(one: DecisionRow) -> str:
     """«Decisione n. 2: approvata, 4 favorevoli, nessun contrario, nessun astenuto»."""
     voted = "" if one.outcome is DecisionOutcome.POSTPONED else f", {tally_of_row(one).words}"
     return f"Decisione n. {one.number}: {one.outcome.label}{voted}."
+
+
+def decision_lines(connection: Connection, district: str) -> list[DecisionLine]:
+    """The register of decisions of a district, each with the act made from it, the latest first."""
+    acts = acts_made(connection, district)
+    return [
+        DecisionLine(
+            one.held_on,
+            one.number,
+            one.subject,
+            one.text,
+            one.outcome,
+            tally_of_row(one),
+            one.review_on,
+            act_words(acts[one.id]) if one.id in acts else "",
+        )
+        for one in decisions(connection, district)
+    ]
 
 
 def expectation_words(found: Expectation) -> str:

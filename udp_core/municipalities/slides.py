@@ -8,6 +8,8 @@ from fractions import Fraction
 from udp_core.kernel import italian
 from udp_core.municipalities.report import NEED, MunicipalitiesReport, MunicipalityValue
 from udp_core.municipalities.rules import Sharing
+from udp_core.municipalities.view.boundaries import Boundary
+from udp_core.municipalities.view.places import place_map
 from udp_core.municipalities.view.tables import money_table, sharing_table
 from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
 from udp_core.programme.view.words import scheda_name
@@ -15,6 +17,7 @@ from udp_core.render.key_figure import KeyFigure
 from udp_core.render.slide import Look, Series, Slide, SlideChart, named
 
 MOST_SCHEDE = 3
+NO_BORDER = "Senza mappa: il confine di questo Comune non è tra quelli caricati."
 
 
 def municipalities_slide(report: MunicipalitiesReport) -> Slide:
@@ -73,21 +76,27 @@ def municipalities_slide(report: MunicipalitiesReport) -> Slide:
 
 
 def municipality_slide(
-    report: MunicipalitiesReport, one: MunicipalityValue, programme: ProgrammeReport | None
+    report: MunicipalitiesReport,
+    one: MunicipalityValue,
+    programme: ProgrammeReport | None,
+    boundaries: Sequence[Boundary] = (),
 ) -> Slide:
-    """One Comune: its need beside its part of each money, its figures, its own schede."""
+    """One Comune: where it is, its need beside its part of each money, its own schede."""
     schede = (
         [each for each in programme.schede if each.municipality_id == one.id] if programme else []
     )
     need, spent = _parts(report.used, one.id)
+    where = place_map(boundaries, {each.id: each.name for each in report.municipalities}, one.id)
+    said = _schede_words(schede) if programme else ""
     return Slide(
         f"comune-{one.id}",
         f"{one.name}: {_said(need)} del bisogno, {_said(spent)} della spesa",
         f"Bisogno: residenti di 75 anni e più; spesa: FRNA usato nel {report.year}",
         _figures(one),
         _parts_chart(report, one),
-        lines=(_schede_words(schede),) if programme else (),
+        lines=tuple(filter(None, (said, "" if where else NO_BORDER))),
         screen="comuni",
+        place=where,
     )
 
 

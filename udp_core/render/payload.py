@@ -15,8 +15,9 @@ from urllib.parse import parse_qs
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import LOOKS, light
+from udp_core.render.place import place_svg
 from udp_core.render.printable import clean, cleaned
-from udp_core.render.slide import Look, Slide, SlideChart
+from udp_core.render.slide import Look, Slide
 from udp_core.render.table import Table
 from udp_core.render.vega import svg
 
@@ -115,7 +116,7 @@ def _slide(slide: Slide, number: int, frame: DeckFrame) -> Payload:
         "light": _light(slide.level) if slide.level else None,
         "reason": slide.reason,
         "figures": [_figure(one) for one in slide.figures],
-        **_picture(slide.chart),
+        **_picture(slide),
         "table": _table(slide, slide.table) if slide.table else None,
         "scenario": parse_qs(slide.asks).get("scenario", [""])[0],
         "screen": _address(slide, frame),
@@ -129,11 +130,14 @@ def _figure(one: KeyFigure) -> Payload:
     return {"label": one.label, "value": one.value, "note": one.note, "light": judged}
 
 
-def _picture(chart: SlideChart | None) -> Payload:
+def _picture(slide: Slide) -> Payload:
+    chart, place = slide.chart, slide.place
+    where = {"svg": place_svg(place), "words": place.words} if place else None
     if chart is None:
-        return {"svg": "", "alt": "", "unit": ""}
+        return {"svg": "", "alt": "", "unit": "", "place": where}
     unit = chart.unit if chart.look is Look.BARS else ""
-    return {"svg": svg(chart), "alt": chart.description, "unit": unit}
+    drawn = svg(chart, narrow=place is not None)
+    return {"svg": drawn, "alt": chart.description, "unit": unit, "place": where}
 
 
 def _address(slide: Slide, frame: DeckFrame) -> str:

@@ -90,6 +90,30 @@ class SlideChart:
         )
 
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line, from the top left of a map."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShape:
+    """A place on a map, in its pieces; `chosen` where the slide speaks of it."""
+
+    rings: tuple[Ring, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """Where the place is that a slide speaks of; `words` are its legend, and who listens has
+    them.
+    """
+
+    words: str
+    width: float
+    height: float
+    shapes: tuple[PlaceShape, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One screen of the room and one page of the briefing book.
@@ -121,6 +145,8 @@ class Slide:
     """
     paper: Table | None = None
     """What a page has room for, in place of the table of the wall."""
+    place: PlaceMap | None = None
+    """Beside the chart."""
     data: tuple[Table, ...] = ()
     """The whole tables under what is shown: what leaves as a workbook."""
 
@@ -147,6 +173,8 @@ class Slide:
         said = asdict(replace(self, data=(), table=None, paper=None, item=None))
         for one in said["figures"]:
             del one["picture"]
+        # what no slide had when the first books were handed out is said only where there is one
+        said = {name: value for name, value in said.items() if name != "place" or value}
         tables = [
             ([column.heading for column in one.columns], one.words)
             for one in (self.table, self.paper)

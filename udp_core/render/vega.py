@@ -11,7 +11,7 @@ from typing import Any
 from udp_core.render.palette import INK
 from udp_core.render.slide import Look, SlideChart
 
-WIDTH, LINES_HEIGHT, ROW_HEIGHT = 1216, 296, 60
+WIDTH, NARROW, LINES_HEIGHT, ROW_HEIGHT = 1216, 790, 296, 60
 """Of the picture on a wall 720 lines high.
 
 What is smaller than 23 there is not read from the last row.
@@ -19,6 +19,10 @@ What is smaller than 23 there is not read from the last row.
 TICKS, LABELS = 24, 27
 FONT = "Titillium Web, sans-serif"
 BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
+FEW_ROWS, FEW_HEIGHT = 4, 108
+"""So few bars are as high as the room that they leave."""
+ROOM, ROOM_NARROW = 1.75, 2.3
+"""Of the longest bar, so much with the words beside it."""
 MOST_KEPT = 256
 FEWEST_WHOLE = 4
 """Above it five ticks are whole numbers, all different."""
@@ -26,25 +30,30 @@ Spec = dict[str, Any]
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def svg(chart: SlideChart) -> str:
-    """The picture, as SVG text with real words in it."""
+def svg(chart: SlideChart, *, narrow: bool = False) -> str:
+    """The picture, as SVG text with real words in it; narrow where another stands beside it."""
     import vl_convert
 
-    spec = {Look.BARS: _bars, Look.LINES: _lines, Look.STEPS: _steps}[chart.look](chart)
+    room = ROOM_NARROW if narrow else ROOM
+    spec = (
+        _bars(chart, room)
+        if chart.look is Look.BARS
+        else {Look.LINES: _lines, Look.STEPS: _steps}[chart.look](chart)
+    )
+    row = FEW_HEIGHT if len(chart.rows) <= FEW_ROWS and not narrow else ROW_HEIGHT
+    height = LINES_HEIGHT if chart.look is Look.LINES else row * len(chart.rows) + 12
     return str(
         vl_convert.vegalite_to_svg(
             {
                 **spec,
-                **_frame(
-                    LINES_HEIGHT if chart.look is Look.LINES else ROW_HEIGHT * len(chart.rows) + 12
-                ),
+                **_frame(NARROW if narrow else WIDTH, height),
             },
             format_locale="it-IT",
         )
     )
 
 
-def _frame(height: int) -> Spec:
+def _frame(width: int, height: int) -> Spec:
     axis = {
         "labelFontSize": TICKS,
         "titleFontSize": TICKS,
@@ -59,7 +68,7 @@ def _frame(height: int) -> Spec:
     }
     return {
         "background": "transparent",
-        "width": WIDTH,
+        "width": width,
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "config": {
@@ -75,7 +84,7 @@ def _text(more: Spec) -> Spec:
     return {"type": "text", "fontSize": LABELS, "color": INK, **more}
 
 
-def _bars(chart: SlideChart) -> Spec:
+def _bars(chart: SlideChart, room: float) -> Spec:
     """Outline and fill on the same line, and beside them the figure in words."""
     base, found = chart.series
     most = max([value for one in chart.series for value in one.values if value is not None] + [0.0])
@@ -98,7 +107,7 @@ def _bars(chart: SlideChart) -> Spec:
     }
     x = {
         "type": "quantitative",
-        "scale": {"domain": [0, most * 1.75 or 1], "nice": False},
+        "scale": {"domain": [0, most * room or 1], "nice": False},
         "axis": None,
     }
     return {

@@ -130,6 +130,25 @@ class AgendaItem(Entity, table=True):
     note: str | None = field.text("Nota della discussione", required=False, longest=LONGEST_NOTE)
 
 
+class DiscussionNote(Entity, table=True):
+    """A line noted while a point was discussed: at what time, by whom; on the walls where asked."""
+
+    key: ClassVar = ("item_id", "number")
+    label: ClassVar = "nota della discussione"
+    labels: ClassVar = "note della discussione"
+    belongs_to: ClassVar = ("item_id",)
+    shelf: ClassVar = Shelf.SITTINGS
+    read_by: ClassVar = Reader.SIGNED_IN
+    typed: ClassVar = False
+
+    item_id: str = field.reference("agenda_item", "Punto all’ordine del giorno")
+    number: int = field.whole("Numero", least=1, most=999)
+    at: str = field.text("Ora", longest=60)
+    author: str = field.text("Chi l’ha scritta", longest=LONGEST_NAME)
+    words: str = field.text("Nota", longest=LONGEST_NOTE)
+    shown: bool = field.flag("Anche in sala")
+
+
 class AgendaAlternative(Entity, table=True):
     """A scenario to be looked at beside the one that a point proposes."""
 

@@ -26,8 +26,6 @@ from udp_core.sittings.terms import (
     VoteChoice,
 )
 
-LONGEST_HOUR = 5
-"""Letters of a time as it is written: «18:42»."""
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 HALF, THIRD, TWO_THIRDS = Fraction(1, 2), Fraction(1, 3), Fraction(2, 3)
 PAUSES = frozenset({MomentKind.SUSPENDED, MomentKind.RESUMED})

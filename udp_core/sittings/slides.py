@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from udp_core.kernel import italian
 from udp_core.render.key_figure import KeyFigure
-from udp_core.render.slide import Slide, listed
+from udp_core.render.slide import Slide, listed, narrow
 from udp_core.render.table import Column, Table
 from udp_core.sittings.queries.decisions import DecisionRow, VoteRow
+from udp_core.sittings.tables import DecisionLine, decisions_table
 from udp_core.sittings.terms import DecisionOutcome
 
+ON_THE_WALL = ("held_on", "number", "subject", "outcome", "votes")
+"""Columns of the register of decisions."""
 VOTE = "voto"
 """The name of the slide, in every point."""
 
@@ -39,6 +42,16 @@ def vote_slide(title: str, declared: Declared) -> Slide | None:
         lines=() if declared.votes else tuple(filter(None, [one.text])),
     )
     return listed(slide, _by_name(declared.votes))
+
+
+def decisions_slide(lines: Sequence[DecisionLine]) -> Slide:
+    """The register of decisions, the latest first."""
+    if not lines:
+        return Slide("decisioni", "Nessuna decisione è ancora registrata", screen="decisioni")
+    counted = italian.plural(len(lines), "decisione registrata", "decisioni registrate")
+    whole = decisions_table(lines)
+    slide = Slide("decisioni", counted.capitalize(), screen="decisioni", paper=whole, data=(whole,))
+    return listed(slide, narrow(whole, ON_THE_WALL))
 
 
 def _figures(one: DecisionRow) -> tuple[KeyFigure, ...]:

@@ -228,6 +228,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "target": (_some_target,),
     "sitting": (_frozen_when_open, _hour("starts_at")),
     "sitting_moment": (_hour("at"),),
+    "discussion_note": (_hour("at"),),
     "attendance": (_delegate,),
     "mandate": (_of_somebody,),
     "regulated_service": (fees.payer_of_rest,),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from udp_core.kernel.settings import DATA
 
 Ring = Sequence[Sequence[float]]
 """Points (longitude, latitude) of a closed line."""
@@ -22,6 +25,13 @@ class Boundary:
     def centre(self) -> tuple[float, float]:
         """The centre of the largest piece: where words are written."""
         return centre(max(self.rings, key=len))
+
+
+@cache
+def known_boundaries() -> tuple[Boundary, ...]:
+    """Those that the product ships with."""
+    shipped = DATA / "reference" / "comuni_provincia_ravenna.geojson"
+    return boundaries(shipped.read_text(encoding="utf-8"))
 
 
 def boundaries(geojson: str) -> tuple[Boundary, ...]:

@@ -92,6 +92,9 @@ def _axes(drawn: Any, chart: SlideChart) -> None:
     value.has_title = chart.look is Look.LINES and bool(chart.unit)
     if value.has_title:
         value.axis_title.text_frame.text = chart.unit
+    values = [one or 0 for each in chart.series for one in each.values]
+    if chart.look is Look.BARS and min(values, default=0) >= 0:
+        value.minimum_scale = 0  # a difference of one in a hundred must not look like a half
     if chart.look is not Look.LINES:
         category.reverse_order = True
         value.visible = False

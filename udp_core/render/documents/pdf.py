@@ -16,8 +16,9 @@ from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.documents.paper import GLOSSARY, Page, Paper
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.light import LOOKS, light
+from udp_core.render.place import place_svg
 from udp_core.render.printable import printable
-from udp_core.render.slide import SlideChart
+from udp_core.render.slide import PlaceMap, Slide
 from udp_core.render.table import Table
 from udp_core.render.vega import svg
 
@@ -81,7 +82,8 @@ def _page(paper: Paper, page: Page, folder: Path) -> dict[str, Any]:
         "foot": paper.foot(page),
         "light": _light(slide.level) if slide.level else None,
         "figures": [_figure(one) for one in slide.figures],
-        **_picture(slide.chart, folder / f"{page.number}.svg"),
+        **_picture(slide, folder / f"{page.number}.svg"),
+        **_place(slide.place, folder / f"{page.number}-dove.svg"),
         **table_words(slide.printed),
     }
 
@@ -92,10 +94,18 @@ def _figure(one: KeyFigure) -> list[str]:
     return [one.label, one.value, " · ".join(part for part in (judged, one.note) if part)]
 
 
-def _picture(chart: SlideChart | None, file: Path) -> dict[str, Any]:
+def _place(found: PlaceMap | None, file: Path) -> dict[str, Any]:
+    if found is None:
+        return {"place": "", "where": ""}
+    file.write_text(place_svg(found), encoding="utf-8")
+    return {"place": file.name, "where": found.words}
+
+
+def _picture(slide: Slide, file: Path) -> dict[str, Any]:
+    chart = slide.chart
     if chart is None:
         return {"picture": "", "alt": "", "unit": ""}
-    file.write_text(svg(chart), encoding="utf-8")
+    file.write_text(svg(chart, narrow=slide.place is not None), encoding="utf-8")
     return {"picture": file.name, "alt": chart.description, "unit": chart.unit}
 
 

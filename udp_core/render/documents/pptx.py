@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from udp_core.render.documents.deck_chart import FONT, INK, SOFT, describe, draw_chart
+from udp_core.render.documents.deck_place import draw_place
 from udp_core.render.documents.deck_room import (
     BOTTOM,
     CELL,
@@ -157,7 +158,14 @@ def _draw(book: Any, paper: Paper, page: Page, leaf: DeckLeaf, note: str) -> Non
     after = lines_height(leaf.lines)
     if leaf.chart and page.slide.chart:
         bottom = BOTTOM - after
-        draw_chart(sheet, page.slide.chart, (MARGIN, top, WIDTH, bottom - top))
+        left, where = MARGIN, page.slide.place
+        if where:
+            beside = WIDTH / 3 - GAP
+            legend = text_height(where.words, TEXT, beside)
+            _box(sheet, (MARGIN, top, beside, legend), [(where.words, TEXT, SOFT, False)])
+            draw_place(sheet, where, (MARGIN, top + legend, beside, bottom - top - legend))
+            left += WIDTH / 3
+        draw_chart(sheet, page.slide.chart, (left, top, MARGIN + WIDTH - left, bottom - top))
         top = bottom
     if leaf.rows and page.slide.printed:
         top += _table(sheet, page.slide.printed, leaf.rows, top) + GAP

@@ -23,6 +23,7 @@ from udp_core.sittings.entities import (
     AgendaAlternative,
     AgendaItem,
     Attendance,
+    DiscussionNote,
     Sitting,
     SittingMoment,
 )
@@ -232,7 +233,7 @@ def _convened_for(row: SittingRow, changed: tuple[str, ...]) -> Problem | None:
 
 def _sitting_of(connection: Connection, entity: type[Entity], image: Image) -> SittingRow | None:
     """The sitting that a row is part of; None of every other row."""
-    if entity is AgendaAlternative:
+    if entity in {AgendaAlternative, DiscussionNote}:
         return sitting_of_item(connection, str(image["item_id"]))
     if entity is Sitting:
         return sitting(connection, str(image["code"]))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from udp_core.archive.entity import Entity, Image, id_of
-from udp_core.archive.images import read_where
+from udp_core.archive.entity import Entity, Image, id_of, table_name
+from udp_core.archive.images import HISTORY, REQUEST, read_back, read_where
 from udp_core.archive.queries import images_then
 from udp_core.kernel.vocabulary import Origin, Trust
 from udp_core.plan.entities.governance import GoverningBody
@@ -126,6 +126,22 @@ def sitting(connection: Connection, code: str) -> SittingRow | None:
     )
     row = connection.execute(found).first()
     return None if row is None else SittingRow(*tuple(row))
+
+
+def moved_at(connection: Connection, sitting_id: str) -> dict[SittingState, datetime]:
+    """When a sitting reached each state beyond the first, the last time."""
+    own = (HISTORY.c.entity == table_name(Sitting), HISTORY.c.entity_id == sitting_id)
+    of_request = REQUEST.c.id == HISTORY.c.request_id
+    found = select(REQUEST.c.at, HISTORY.c.after).join(REQUEST, of_request).where(*own)
+    when: dict[SittingState, datetime] = {}
+    now = None
+    for at, text in connection.execute(found.order_by(HISTORY.c.sequence)):
+        after = read_back(Sitting, text) if text else {}
+        state = SittingState.of(str(after["state"])) if after else None
+        if state not in {None, now, SittingState.PLANNED}:
+            when[state] = datetime.fromisoformat(at)
+        now = state
+    return when
 
 
 def free_code(connection: Connection, body: str, day: date) -> str:

@@ -8,8 +8,11 @@ const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["Arr
 const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900, BETWEEN_MILLISECONDS = 60;
 
 export default function sala({ data, parentElement }) {
-  if (parentElement.udpSala?.digest === data.digest) return;
-  parentElement.udpSala?.end();
+  const kept = parentElement.udpSala;
+  if (kept?.digest === data.digest) return;
+  // A chi sta movendo una leva non si toglie di mano: le diapositive nuove arrivano quando ha finito.
+  if (kept?.question && kept.guiding) { kept.later = () => sala({ data, parentElement }); return; }
+  kept?.end();
   parentElement.udpSala = new Sala(parentElement, data);
 }
 
@@ -119,6 +122,8 @@ class Sala {
     if (!this.question) return;
     this.question.root.remove();
     this.question = null;
+    if (this.later) setTimeout(this.later);
+    this.later = null;
     this.show(this.at);
     this.root.focus({ preventScroll: true });
   }
@@ -183,12 +188,12 @@ class Sala {
   }
 
   draw(slide) {
-    const head = element("header", {}, [element("h1", { textContent: slide.title }), ...(slide.subtitle ? [element("p", { className: "subtitle", textContent: slide.subtitle })] : [])]);
+    const head = element("header", {}, [element("h1", {}, unbroken(slide.title)), ...(slide.subtitle ? [element("p", { className: "subtitle", textContent: slide.subtitle })] : [])]);
     if (slide.light) head.prepend(element("span", { className: "light", textContent: slide.light.words, style: `color:${slide.light.ink};background:${slide.light.background}` }));
     if (slide.reason) head.append(element("p", { className: "reason", textContent: slide.reason }));
     const parts = [head];
     if (slide.figures.length) parts.push(element("div", { className: "figures" }, slide.figures.map((one) => this.figure(one))));
-    if (slide.svg) parts.push(this.picture(slide));
+    if (slide.svg) parts.push(slide.place ? this.placed(slide) : this.picture(slide));
     if (slide.table) parts.push(this.table(slide.table));
     if (slide.lines.length) parts.push(element("div", { className: "lines" }, slide.lines.map((line) => this.line(line))));
     return element("article", { className: this.look(slide), hidden: true }, parts);
@@ -217,6 +222,12 @@ class Sala {
     drawn.setAttribute("aria-hidden", "true");
     const picture = element("div", { className: "picture", role: "img", ariaLabel: slide.alt }, [drawn]);
     return slide.unit ? element("div", { className: "pictured" }, [element("p", { className: "unit", textContent: slide.unit }), picture]) : picture;
+  }
+
+  /** Dov'è il luogo di cui si parla, accanto al disegno delle sue cifre. */
+  placed(slide) {
+    const where = this.picture({ svg: slide.place.svg, alt: slide.place.words, unit: slide.place.words });
+    return element("div", { className: "beside" }, [where, this.picture(slide)]);
   }
 
   table(found) {
@@ -323,14 +334,22 @@ class Sala {
     const slide = this.slides[this.at];
     if (!slide || this.question) return;
     this.unfold(slide);
+    this.grow(slide);
     this.fitRows(slide, this.data.slides[this.at].table);
     this.fitLines(slide);
   }
 
   unfold(slide) {
-    slide.classList.remove("dense");
+    slide.classList.remove("dense", "roomy");
     for (const row of slide.querySelectorAll("tbody tr")) row.hidden = false;
     for (const line of slide.querySelectorAll(".lines p")) line.textContent = line.dataset.whole;
+  }
+
+  /** Una tabella sola e corta si scrive più grande, se ci sta tutta. */
+  grow(slide) {
+    if (slide.children.length !== 2 || !slide.querySelector(".tabled")) return;
+    slide.classList.add("roomy");
+    if (overflows(slide)) slide.classList.remove("roomy");
   }
 
   fitRows(slide, found) {
@@ -404,6 +423,11 @@ class Sala {
     this.alarm.hidden = here;
     this.fit();
   }
+}
+
+/** «0-3» non va a capo in mezzo. */
+function unbroken(words) {
+  return words.split(/(\d+-\d+)/).map((part, place) => (place % 2 ? element("span", { className: "whole", textContent: part }) : part));
 }
 
 /** Dove si scrive o si tira: i tasti sono suoi. */
