@@ -6,23 +6,15 @@ A cell is the code of the refusal, or, as a `Never`, why it does not apply.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Engine
-
 from tests.made_desk import FUND, TODAY, entry, save
-from tests.made_districts import ACT, AFTER, FRNA, SITTING, asks
+from tests.made_districts import ACT, AFTER, FRNA, asks
 from tests.service.command_calls import (
     CONSOLE,
     COORDINATED,
     ENTRY,
     JANUARY,
-    NEW,
     NO_FUND,
     NOTHING,
-    Call,
     Never,
     changed,
     closed_year,
@@ -42,26 +34,15 @@ from tests.service.command_calls import (
     without_figures,
 )
 from tests.service.command_calls_decided import (
-    adds_note,
     asks_body,
     asks_variation,
     body_asked,
-    decided_and_closed,
-    decides,
     decides_variation,
     keeps,
     kept,
     links_again,
-    makes,
-    makes_act,
-    noted,
-    notes,
-    opened,
-    postpones,
-    second_sitting,
     shared_meanwhile,
     shares,
-    shows_note,
     transfer,
     transfer_asked,
     transfer_refused,
@@ -70,46 +51,16 @@ from tests.service.command_calls_decided import (
     variation_refused,
     with_a_body,
 )
+from tests.service.command_row import Row
+from tests.service.command_rows_room import ROOM
 from udp_core.fund.commands.closing import reopen_year
 from udp_core.fund.commands.transfers import DecideTransfer, decide, propose
 from udp_core.kernel.vocabulary import DataState
 from udp_core.packages.shipped import take_news
-from udp_core.sittings.commands.conducting import move_sitting
 from udp_core.writing.saving import Edit
 from udp_core.writing.undoing import Undo, undo
 
-
-@dataclass(frozen=True)
-class Row:
-    """A command (its module and function), what it does, by whom, and what is answered in each
-    cell."""
-
-    command: str
-    what: str
-    does: Call
-    by: str = "carlo"
-    begin: Callable[[Engine], None] = NOTHING
-    roles: Sequence[str] = ("dina", "adele")
-    """Who has a mandate in the same district, and not for this."""
-    right: str = "A11"
-    role: str = ""
-    """What `roles` are told, where it is not the same."""
-    elsewhere: str = ""
-    """What who works in another district is told, where it is not the same."""
-    closed: str = "W10"
-    meanwhile: Callable[[Engine], None] = NOTHING
-    """What somebody else does after the page was drawn."""
-    stale: str = NEW
-    other: str = "A20"
-    session: str = "A30"
-    again: Callable[[Any], Any] = lambda answer: answer
-    """The answer when it is asked again, from the first one."""
-
-    @property
-    def name(self) -> str:
-        return f"{self.command}, {self.what}"
-
-
+__all__ = ["ROWS", "Row"]
 ROWS: tuple[Row, ...] = (
     Row(
         "writing.saving:save_rows",
@@ -253,98 +204,7 @@ ROWS: tuple[Row, ...] = (
         meanwhile=variation_refused,
         stale="L32",
     ),
-    Row(
-        "sittings.commands.conducting:move_sitting",
-        "una seduta si apre",
-        lambda engine, asked, other: move_sitting(
-            engine, asked, asked.author, ("altra" if other else SITTING, 1), TODAY
-        ),
-        "anna",
-        second_sitting,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=opened,
-        stale="D41",
-    ),
-    Row(
-        "sittings.commands.postponing:postpone_sitting",
-        "una seduta convocata si rinvia",
-        postpones,
-        "anna",
-        NOTHING,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=opened,
-        stale="D82",
-    ),
-    Row(
-        "sittings.commands.deciding:decide",
-        "un punto si decide",
-        decides,
-        "anna",
-        opened,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=lambda engine: void(
-            move_sitting(engine, asks("alba", "chiusa"), "alba", (SITTING, 2), TODAY)
-        ),
-        stale="D50",
-    ),
-    Row(
-        "sittings.commands.moments:note_moment",
-        "si scrive chi esce, o una sospensione",
-        notes,
-        "anna",
-        opened,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=lambda engine: void(notes(engine, asks("alba", "intanto"), other=False)),
-        stale="D68",
-    ),
-    Row(
-        "sittings.commands.noting:add_note",
-        "di un punto si annota che cosa è stato detto",
-        adds_note,
-        "anna",
-        opened,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=lambda engine: void(
-            move_sitting(engine, asks("alba", "chiusa"), "alba", (SITTING, 2), TODAY)
-        ),
-        stale="D85",
-    ),
-    Row(
-        "sittings.commands.noting:show_note",
-        "una nota si mostra in sala",
-        shows_note,
-        "anna",
-        noted,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=lambda engine: void(shows_note(engine, asks("alba", "intanto"), other=False)),
-        stale="D87",
-    ),
-    Row(
-        "sittings.commands.making_act:make_act",
-        "da una decisione nasce il suo atto",
-        makes_act,
-        "anna",
-        decided_and_closed,
-        COORDINATED,
-        closed=NO_FUND,
-        meanwhile=lambda engine: void(makes_act(engine, asks("alba", "intanto"), other=True)),
-        stale="D74",
-    ),
-    Row(
-        "briefing.dossier:make_dossier",
-        "un fascicolo si prepara",
-        makes,
-        "anna",
-        second_sitting,
-        COORDINATED,
-        closed=NO_FUND,
-    ),
+    *ROOM,
     Row(
         "imports.remembered:remember",
         "si ricorda come si legge un file",

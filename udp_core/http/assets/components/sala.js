@@ -13,11 +13,12 @@ export default function sala({ data, parentElement }) {
   // A chi sta movendo una leva non si toglie di mano: le diapositive nuove arrivano quando ha finito.
   if (kept?.question && kept.guiding) { kept.later = () => sala({ data, parentElement }); return; }
   kept?.end();
-  parentElement.udpSala = new Sala(parentElement, data);
+  parentElement.udpSala = new Sala(parentElement, data, kept);
 }
 
 class Sala {
-  constructor(parent, data) {
+  /** `before`: la stessa sala con le diapositive di prima. Chi conduceva o si muoveva da sé continua, e non mostra nulla di suo. */
+  constructor(parent, data, before) {
     this.data = data;
     this.words = data.words;
     this.digest = data.digest;
@@ -45,8 +46,9 @@ class Sala {
     this.question = null;
     this.number = 0;
     this.recalled = null;
-    this.free = false;
-    this.guiding = Boolean(data.wall?.guides);
+    this.free = before?.free ?? false;
+    this.guiding = before ? before.guiding : Boolean(data.wall?.guides);
+    this.opens = !before;
     this.show(this.remembered());
     this.follow();
     this.root.focus({ preventScroll: true });
@@ -65,7 +67,7 @@ class Sala {
     if (!this.data.wall) return;
     this.stream = new EventSource(this.data.wall.address);
     this.stream.onmessage = (event) => this.told(JSON.parse(event.data));
-    if (this.guiding && this.data.start) this.tell();
+    if (this.guiding && this.opens && this.data.start) this.tell();
     this.sayGuide();
   }
 
