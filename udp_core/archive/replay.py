@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,10 +13,10 @@ from udp_core.archive.images import CHUNK, HISTORY, REQUEST, kept_image, read_al
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import GENESIS, RequestHeader, link
 
-Present = dict[tuple[str, str], tuple[int, int]]
-"""Entity and id to version and hash of the image, as history has it.
+Present = dict[tuple[str, str], tuple[int, bytes]]
+"""Entity and id to version and print of the image, as history has it.
 
-Hashes, so that large databases fit in memory.
+Prints, so that large databases fit in memory; of a kind that nobody can make two images share.
 """
 
 
@@ -64,8 +65,8 @@ def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:
             present[key] = (row.version, _fingerprint(row.after))
 
 
-def _fingerprint(image: str | None) -> int:
-    return hash(image)
+def _fingerprint(image: str | None) -> bytes:
+    return b"" if image is None else sha256(image.encode()).digest()
 
 
 def _wrong_link(row: Any, previous: str, expected: int, digests: dict[str, str]) -> str | None:
