@@ -34,6 +34,7 @@ from tests.pages.conftest import SHELL
 from tests.pages.reading import words
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
+from udp_core.archive.queries import register_rows
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import hash_at, head
 from udp_core.fund.entities.fund import Allocation
@@ -46,6 +47,7 @@ from udp_core.simulation.commands.scenarios import move_scenario, scenario
 from udp_core.simulation.terms import ScenarioState
 from udp_core.sittings.commands.deciding import decide
 from udp_core.sittings.commands.showing import on_the_walls
+from udp_core.sittings.entities import Attendance
 from udp_core.sittings.queries.decisions import decisions
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.sittings.terms import VoteChoice
@@ -218,6 +220,24 @@ def test_who_leaves_and_a_suspension_are_written_with_a_press(
     shown.button(key="momento-pausa").click().run()
     assert "La seduta è sospesa dalle" in words(shown)
     assert shown.button(key="momento-pausa").label == "Riprendi la seduta"
+
+
+def test_a_point_that_does_not_read_is_told_and_nothing_is_written_in_its_place(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CODE 16: «terzo» is the number of no point; 3 is, and is what is then saved."""
+    opened(demo_copy)
+    shown = screen(demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="Presenze")
+    for typed, of_points in (("terzo", set()), ("3", {3})):
+        (since,) = [one for one in shown.text_input if one.label == "Dal punto n."]
+        since.set_value(typed)
+        (save,) = [one for one in shown.button if one.label == "Salva la presenza"]
+        save.click().run()
+        told = "«terzo» non è il numero di un punto." in words(shown)
+        assert told == (not of_points)
+        with reading(demo_copy) as connection:
+            held = register_rows(connection, Attendance, {"sitting_id": SITTING})
+        assert {one.image["from_item"] for one in held} - {None} == of_points
 
 
 def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(
