@@ -17,10 +17,11 @@ from tests.pages.test_room import ANNA, screen
 from udp_core.archive.engine import reading
 from udp_core.drafts.commands.unsaved import TypedText, keep, place_of, waiting_for
 from udp_core.people.rules import Actor
-from udp_core.sittings.queries.sittings import agenda
+from udp_core.sittings.queries.notes import notes_of
 
 ROOM = "seduta/seduta.py"
-NOTE, OTHER = (f"scritto-nota-{SITTING}:{number}-nota" for number in (2, 1))
+NOTE, NEXT = (f"scritto-nota-{SITTING}:2-{number}-nota" for number in (0, 1))
+"""The first note of the second point, and the one after it."""
 TEXT = f"scritto-decisione-{SITTING}:2-testo"
 
 
@@ -52,9 +53,9 @@ def press(shown: AppTest, label: str) -> AppTest:
     return next(one for one in shown.button if one.label == label).click().run()
 
 
-def note_of(engine: Engine, number: int) -> str | None:
+def notes_at(engine: Engine, number: int) -> list[str]:
     with reading(engine) as connection:
-        return next(one.note for one in agenda(connection, SITTING) if one.number == number)
+        return [one.words for one in notes_of(connection, f"{SITTING}:{number}")]
 
 
 def test_a_draft_is_offered_at_its_point_and_at_no_other(
@@ -82,14 +83,12 @@ def test_what_is_saved_says_when_and_waits_no_more(
     shown.text_input(key=NOTE).set_value("Il Comune di Russi chiede un rinvio.")
     saved = press(shown, "Salva la nota")
     assert "Salvato alle " in words(saved)
-    assert (note_of(evening, 2), waits(evening)) == ("Il Comune di Russi chiede un rinvio.", {})
+    assert notes_at(evening, 2) == ["Il Comune di Russi chiede un rinvio."]
+    assert waits(evening) == {}
+    assert saved.text_input(key=NEXT).value == ""
     again = press(saved, "Salva la nota")
     assert "Salvato alle" not in words(again)
-    assert "Niente è cambiato" in words(again)
-    emptied = again.text_input(key=NOTE)
-    emptied.set_value("")
-    press(again, "Salva la nota")
-    assert note_of(evening, 2) is None
+    assert notes_at(evening, 2) == ["Il Comune di Russi chiede un rinvio."]
 
 
 def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(
@@ -101,7 +100,7 @@ def test_a_text_that_is_too_long_is_refused_by_its_number_and_stays(
     assert "«Nota della discussione (una riga)» ha 301 caratteri su 300." in words(refused)
     assert "Accorciarlo di 1" in words(refused)
     assert "Salvato" not in words(refused)
-    assert (refused.text_input(key=NOTE).value, note_of(evening, 2)) == ("a" * 301, None)
+    assert (refused.text_input(key=NOTE).value, notes_at(evening, 2)) == ("a" * 301, [])
     refused.text_area(key=TEXT).set_value("b" * 4001).run()
     assert "«Testo» ha 4.001 caratteri su 4.000." in words(refused)
     decided = refused.button(key="decide-Registra la decisione").click().run()

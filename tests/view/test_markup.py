@@ -63,7 +63,7 @@ def test_a_space_that_is_not_to_be_broken_stays_one() -> None:
 def test_text_is_never_markup() -> None:
     made = table("x", HOSTILE, [Column("x", HOSTILE, unit=HOSTILE)], [(HOSTILE,)])
     judgement = Judgement(StatusLevel.CRITICAL, (HOSTILE,))
-    figures = figures_markup([KeyFigure(HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
+    figures = figures_markup([KeyFigure("x", HOSTILE, HOSTILE, HOSTILE)])
     lights = lights_markup(judgement, judgement, [HOSTILE]) + lights_and_lines(
         [(HOSTILE, None)], [HOSTILE]
     )

@@ -136,7 +136,8 @@ def _picture(slide: Slide) -> Payload:
     if chart is None:
         return {"svg": "", "alt": "", "unit": "", "place": where}
     unit = chart.unit if chart.look is Look.BARS else ""
-    drawn = svg(chart, narrow=place is not None)
+    alone = not (slide.figures or slide.table or slide.lines)
+    drawn = svg(chart, narrow=place is not None, alone=alone)
     return {"svg": drawn, "alt": chart.description, "unit": unit, "place": where}
 
 

@@ -30,8 +30,11 @@ Spec = dict[str, Any]
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def svg(chart: SlideChart, *, narrow: bool = False) -> str:
-    """The picture, as SVG text with real words in it; narrow where another stands beside it."""
+def svg(chart: SlideChart, *, narrow: bool = False, alone: bool = False) -> str:
+    """The picture, as SVG text with real words in it; narrow where another stands beside it.
+
+    Alone, few bars take the height of the slide; under figures they would be drawn too small.
+    """
     import vl_convert
 
     room = ROOM_NARROW if narrow else ROOM
@@ -40,7 +43,7 @@ def svg(chart: SlideChart, *, narrow: bool = False) -> str:
         if chart.look is Look.BARS
         else {Look.LINES: _lines, Look.STEPS: _steps}[chart.look](chart)
     )
-    row = FEW_HEIGHT if len(chart.rows) <= FEW_ROWS and not narrow else ROW_HEIGHT
+    row = FEW_HEIGHT if alone and not narrow and len(chart.rows) <= FEW_ROWS else ROW_HEIGHT
     height = LINES_HEIGHT if chart.look is Look.LINES else row * len(chart.rows) + 12
     return str(
         vl_convert.vegalite_to_svg(
