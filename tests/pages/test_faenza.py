@@ -67,6 +67,8 @@ def bring_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
         "preventivo.csv", content, sha256(content).hexdigest()[:12]
     )
     screen.run()
+    month = next(one for one in screen.selectbox if str(one.key).endswith("-colonna.mese"))
+    month.select(month.options[-1]).run()
     for question, said in (("comune", "distretto"), ("periodo", "anno")):
         next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}")).select(
             said
@@ -103,9 +105,6 @@ def give_the_month(screen: AppTest) -> AppTest:
     return screen
 
 
-@pytest.mark.skip(
-    reason="l’importazione ora chiede anche «colonna.mese» per questo file: la risposta va aggiunta"
-)
 def test_from_nothing_to_a_confirmed_month_with_its_budget(
     office: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
