@@ -10,6 +10,7 @@ import streamlit as st
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.texts import Texts
+from pages.components.unsaved import waiting_under
 from udp_core.kernel.clock import ROME
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
@@ -29,7 +30,7 @@ def notes_part(item: ItemRow, actor: Actor | None) -> None:
     for one in found:
         _shown(one, item, actor)
     if actor is not None:
-        _write(item, actor, len(found))
+        _write(item, actor, _place(item, len(found)))
     elif not found and not item.note:
         st.markdown("Nessuna nota.")
 
@@ -52,9 +53,35 @@ def _shown(one: NoteRow, item: ItemRow, actor: Actor | None) -> None:
         carry_out(lambda asked: work(asked=asked), actor, SHOW[one.shown], said, form=work.keywords)
 
 
+def _place(item: ItemRow, written: int) -> int:
+    """The number of the line that is written: another only once this one is saved.
+
+    What colleagues note meanwhile changes nothing under the hands of who writes; who comes back
+    finds the line that was left behind.
+    """
+    key = _place_key(item)
+    if key not in st.session_state:
+        left = [int(one) for one in waiting_under(_stem(item)) if one.isdigit()]
+        st.session_state[key] = max(left, default=written)
+    return int(st.session_state[key])
+
+
+def _stem(item: ItemRow) -> str:
+    return f"scritto-nota-{item.id}-"
+
+
+def _place_key(item: ItemRow) -> str:
+    return f"posto-nota-{item.id}"
+
+
+def _go_on(item: ItemRow) -> None:
+    """The next line is empty, and pressed twice this one is one note."""
+    st.session_state[_place_key(item)] += 1
+
+
 def _write(item: ItemRow, actor: Actor, number: int) -> None:
     """One line; Enter saves it, and the next one is empty."""
-    texts = Texts(f"scritto-nota-{item.id}-{number}", apart=True)
+    texts = Texts(f"{_stem(item)}{number}", apart=True)
     with (
         st.form(f"nota-{item.id}-{number}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -73,6 +100,7 @@ def _write(item: ItemRow, actor: Actor, number: int) -> None:
         actor,
         f"Nota al punto {item.number}",
         f"Nota al punto {item.number}.",
+        lambda _: _go_on(item),
         form=(new.item_id, new.words, number),
         texts=texts,
     )

@@ -47,6 +47,16 @@ def waits(stem: str) -> bool:
     return bool(st.session_state[seen])
 
 
+def waiting_under(stem: str) -> tuple[str, ...]:
+    """The last word of the stems of the fields that begin so and in which something waits.
+
+    Of «nota-7-nota» under «nota-»: «7».
+    """
+    start = place_of(stem)
+    places = [place.removeprefix(start) for place in _read() if place.startswith(start)]
+    return tuple(place.partition("-")[0] for place in places)
+
+
 def _read() -> Mapping[str, TypedText]:
     """All that waits of who is signed in, asked once a run."""
     if _READ not in st.session_state:

@@ -26,8 +26,8 @@ from udp_core.sittings.terms import SittingState
 class NewNote:
     """What is noted of a point, at what time («18:42»), whether every wall shows it.
 
-    `after` is how many notes of the point were seen: pressed twice it is one note, and the same
-    words said later are another.
+    `after` is the line that was written: pressed twice it is one note, and the same words said
+    later are another.
     """
 
     item_id: str
