@@ -223,9 +223,11 @@ def press(page: Page, name: str) -> None:
 
 
 def pick(page: Page, question: str, answer: str) -> None:
-    """An answer of a list, by its words."""
+    """An answer of a list, by its words; the screen is drawn again for it, and then goes on."""
     page.get_by_role("combobox", name=question, exact=True).click()
+    before = page.evaluate("() => Date.now()")
     page.get_by_role("option", name=answer).first.click()
+    page.evaluate("moment => window.udpAccepted(moment)", before)
     wait_drawn(page)
 
 
@@ -353,12 +355,14 @@ def hold_the_sitting(page: Page, server: Server) -> None:
 def approve(page: Page, server: Server) -> None:
     """S0-10, S1-10: each decision makes its act, and the act opens the step of its row."""
     steps = (
-        "Preventivo FRNA 2027: da «concordato» a «approvato»",
-        ": da «in consultazione» a «concordato in Comitato»",
+        ("Preventivo 2027", "Preventivo FRNA 2027: da «concordato» a «approvato»"),
+        ("Programma 2027", ": da «in consultazione» a «concordato in Comitato»"),
     )
-    for number, step in enumerate(steps, start=1):
+    for number, (subject, step) in enumerate(steps, start=1):
         open_screen(page, f"{server.address}/decisioni?anno=2026")
         pick(page, "Decisione", f"10/12/2026 n. {number}")
+        of_it = page.get_by_label("Oggetto", exact=True).locator("visible=true")
+        expect(of_it).to_have_value(subject)
         write(page, "Numero", f"{number}/2026")
         press(page, "Crea l’atto")
         said(page, "Atto creato, adottato")
