@@ -8,15 +8,14 @@ the limit became another. Where one is to change, read the difference, then writ
 from __future__ import annotations
 
 import ast
-import difflib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.goldens import compare_lines
+
 ROOT = Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "tests" / "golden" / "measures.txt"
 STEPS = ROOT / "udp_core" / "archive" / "migrations"
 
 
@@ -56,14 +55,7 @@ def _listed() -> Iterator[str]:
 
 
 def test_every_measure_is_as_it_was_decided() -> None:
-    found = "\n".join(_listed()) + "\n"
-    if os.environ.get("UDP_GOLDEN"):
-        GOLDEN.write_text(found, encoding="utf-8")
-    before = GOLDEN.read_text(encoding="utf-8")
-    changed = difflib.unified_diff(
-        before.splitlines(), found.splitlines(), "deciso", "scritto", lineterm="", n=0
-    )
-    assert found == before, "\n".join(changed)
+    compare_lines("measures", [*_listed()])
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,15 @@ touches the list.
 from __future__ import annotations
 
 import ast
-import difflib
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.goldens import compare_lines
+
 ROOT = Path(__file__).resolve().parents[2]
-GOLDEN = ROOT / "tests" / "golden" / "sentences.txt"
 SPOKEN = [*sorted(ROOT.glob("udp_core/**/*.py")), *sorted(ROOT.glob("pages/**/*.py"))]
 SCRIPTS = sorted(ROOT.glob("udp_core/http/assets/**/*.js"))
 NOT_OURS = {"uPlot.esm.js"}
@@ -89,14 +88,7 @@ def _listed() -> Iterator[str]:
 
 
 def test_every_sentence_is_as_it_was_read() -> None:
-    found = "\n".join(_listed()) + "\n"
-    if os.environ.get("UDP_GOLDEN"):
-        GOLDEN.write_text(found, encoding="utf-8")
-    before = GOLDEN.read_text(encoding="utf-8")
-    changed = difflib.unified_diff(
-        before.splitlines(), found.splitlines(), "letto", "scritto", lineterm="", n=0
-    )
-    assert found == before, "\n".join(changed)
+    compare_lines("sentences", [*_listed()])
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,14 @@ One message a slide, within what a room can read, the same figures as the screen
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine
 
+from tests.goldens import compare_drawing
 from tests.made_sitting import SITTING, TODAY, edit, move, officers, opened, ten_posts
 from udp_core.archive.engine import open_engine, reading
 from udp_core.briefing.agenda import AgendaPoint, agenda_slides
@@ -42,7 +41,6 @@ from udp_core.sittings.terms import PlanSubject
 from udp_core.writing.saving import Edit
 
 MOMENT = Moment("ravenna", 2026, TODAY)
-PICTURES = Path(__file__).parents[1] / "golden" / "pictures"
 FRAME = DeckFrame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
 
 
@@ -303,7 +301,7 @@ def test_a_chart_is_a_picture_with_real_words(look: Look) -> None:
         1,
     )
     drawn = svg(chart)
-    _as_it_was(look, drawn)
+    compare_drawing(look.value, drawn)
     assert drawn.startswith("<svg")
     assert "Anziani" in drawn
     assert "<script" not in drawn
@@ -312,14 +310,6 @@ def test_a_chart_is_a_picture_with_real_words(look: Look) -> None:
         look, "", ("a", "b"), (Series("x", (None, None)), Series("y", (None, None))), ("", "")
     )
     assert svg(empty).startswith("<svg")
-
-
-def _as_it_was(look: Look, drawn: str) -> None:
-    """The picture that somebody looked at: `UDP_GOLDEN=1` writes it down again."""
-    file = PICTURES / f"{look.value}.svg"
-    if os.environ.get("UDP_GOLDEN"):
-        file.write_text(f"{drawn}\n", encoding="utf-8")
-    assert drawn == file.read_text(encoding="utf-8").rstrip("\n")
 
 
 def test_words_that_somebody_wrote_stay_words_in_a_picture() -> None:

@@ -10,8 +10,6 @@ it down with
 from __future__ import annotations
 
 import io
-import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +19,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.briefing.conftest import MOMENT
+from tests.goldens import compare
 from tests.made_sitting import SITTING
 from udp_core.archive.engine import reading
 from udp_core.briefing.agenda_screens import openable, screen_slides, subject_slide
@@ -30,19 +29,8 @@ from udp_core.briefing.reports import reports_of
 from udp_core.render.slide import Slide
 from udp_core.render.table import Table
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 TOLD = frozenset({"why", "reasons", "plan", "note", "source", "holds"})
 """Columns of words: their numbers stand in other columns, or are words of others."""
-
-
-def compare(name: str, found: Any) -> None:
-    """Fails where the golden file is missing or says something else."""
-    file = GOLDEN / f"{name}.json"
-    words = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
-    if os.environ.get("UDP_GOLDEN"):
-        file.write_text(f"{words}\n", encoding="utf-8")
-    assert file.exists(), f"manca {file.name}: si scrive con UDP_GOLDEN=1 dopo averlo guardato"
-    assert json.loads(words) == json.loads(file.read_text(encoding="utf-8"))
 
 
 EMU_OF_CENTIMETRE = 360_000
@@ -170,7 +158,7 @@ def _rounded(value: Any) -> Any:
 def test_a_missing_golden_file_fails(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.briefing.test_golden.GOLDEN", tmp_path)
+    monkeypatch.setattr("tests.goldens.GOLDEN", tmp_path)
     monkeypatch.delenv("UDP_GOLDEN", raising=False)
     with pytest.raises(AssertionError, match=f"manca {name}.json"):
         compare(name, {})

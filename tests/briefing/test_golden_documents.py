@@ -21,7 +21,7 @@ from docx import Document
 from sqlalchemy import Engine
 
 from tests.briefing.conftest import MOMENT
-from tests.briefing.test_golden import compare
+from tests.goldens import compare
 from tests.made_sitting import MEMBERS, SITTING, TODAY, asked, note, opened, resolution, ten_posts
 from udp_core.archive.engine import reading
 from udp_core.briefing.docx import convocation_bytes, minutes_bytes

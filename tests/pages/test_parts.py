@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.goldens import GOLDEN, compare
 from tests.pages.reading import grids, lines
 from tests.pages.test_desk import ANNA, desk, opened
-from tests.view.test_golden_charts import GOLDEN, compare
 
 __all__ = ["desk"]
 PAGES = Path(__file__).parents[2] / "pages"

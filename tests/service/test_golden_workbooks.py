@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
-from tests.briefing.test_golden import compare
+from tests.goldens import compare
 from tests.service.test_grid_sheet import COLUMNS, ROWS
 from tests.service.test_workbooks_true import desk, made
 from udp_core.writing.grid.workbook import Taken, register_workbook

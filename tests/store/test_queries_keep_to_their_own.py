@@ -24,7 +24,7 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 import udp_core
-from tests.view.test_golden_charts import compare
+from tests.goldens import compare
 from udp_core.archive.engine import open_engine, reading
 from udp_core.kernel.vocabulary import AgeBand, FrnaArea, PlanKind
 

@@ -9,17 +9,15 @@ fails.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection
 
+from tests.goldens import compare
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.fund import FundCurves
 from udp_core.fund.report.reading import fund_report
@@ -43,23 +41,11 @@ from udp_core.render.chart import Chart
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Table
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 DAY = date(2026, 10, 31)
 STAMP = Stamp(DAY, datetime(2026, 10, 31, tzinfo=UTC), 1, "", "")
 YEARS = (2025, 2026)
 MOST_ROWS = 6
 """Of the table under a chart."""
-
-
-def compare(name: str, found: Any) -> None:
-    """Fails where the golden file is missing or says something else."""
-    file = GOLDEN / f"{name}.json"
-    words = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
-    if os.environ.get("UDP_GOLDEN"):
-        GOLDEN.mkdir(exist_ok=True)
-        file.write_text(f"{words}\n", encoding="utf-8")
-    assert file.exists(), f"manca {file.name}: si scrive con UDP_GOLDEN=1 dopo averlo guardato"
-    assert json.loads(words) == json.loads(file.read_text(encoding="utf-8"))
 
 
 def told(chart: Chart | None) -> Any:

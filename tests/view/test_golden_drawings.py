@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from tests.view.test_golden_charts import DAY, STAMP, compare
+from tests.goldens import compare
+from tests.view.test_golden_charts import DAY, STAMP
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fees.report import fees_report
 from udp_core.fees.rules.paying import REFERENCE

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tests.view.test_golden_charts import DAY, STAMP, compare, rows, told
+from tests.goldens import compare
+from tests.view.test_golden_charts import DAY, STAMP, rows, told
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.reading import fund_report
 from udp_core.simulation.report.compiling import compile_fund
