@@ -31,6 +31,14 @@ class Measure:
     most_ratio: float | None = None
     most: float | None = None
 
+    @classmethod
+    def of_pairs(
+        cls, name: str, unit: str, pairs: Sequence[tuple[float, float]], **bounds: float | None
+    ) -> Measure:
+        """Ours and the baseline, taken in turn."""
+        ours, baseline = zip(*pairs, strict=True)
+        return cls(name, unit, ours, baseline, **bounds)
+
     @property
     def p50(self) -> float:
         return statistics.median(self.ours)

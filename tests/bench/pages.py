@@ -85,11 +85,10 @@ def _first_paint(browser: Browser, ours: str, baseline: str) -> Measure:
     for server in (ours, baseline):
         _paint(browser, server)
     pairs = [(_paint(browser, ours), _paint(browser, baseline)) for _ in range(TIMES)]
-    return Measure(
+    return Measure.of_pairs(
         "pages.first_paint",
         "ms",
-        [pair[0] for pair in pairs],
-        [pair[1] for pair in pairs],
+        pairs,
         most_ratio=FIRST_PAINT_RATIO,
     )
 
@@ -153,11 +152,10 @@ def _all_funds(browser: Browser, ours: str) -> Measure:
         pairs = [
             (_opened_in(page, f"{fund}?{ALL_FUNDS}"), _opened_in(page, fund)) for _ in range(TIMES)
         ]
-    return Measure(
+    return Measure.of_pairs(
         "pages.all_funds",
         "ms",
-        [pair[0] for pair in pairs],
-        [pair[1] for pair in pairs],
+        pairs,
         most_ratio=ALL_FUNDS_RATIO,
     )
 
@@ -177,11 +175,10 @@ def _frna(browser: Browser, wide: tuple[str, Path], narrow: tuple[str, Path]) ->
     """
     with visitor(browser) as ours, visitor(browser) as baseline:
         pairs = [(_cold_frna(ours, *wide), _cold_frna(baseline, *narrow)) for _ in range(TIMES + 1)]
-    return Measure(
+    return Measure.of_pairs(
         "pages.frna_large",
         "ms",
-        [pair[0] for pair in pairs[1:]],
-        [pair[1] for pair in pairs[1:]],
+        pairs[1:],
         most_ratio=LARGE_RATIO,
     )
 

@@ -77,9 +77,7 @@ def _measure(
     name: str, ours: Callable[[], object], baseline: Callable[[], object], *, most: float | None
 ) -> Measure:
     pairs = [(seconds(ours) * 1000, seconds(baseline) * 1000) for _ in range(TIMES)]
-    return Measure(
-        f"queries.{name}", "ms", [pair[0] for pair in pairs], [pair[1] for pair in pairs], most=most
-    )
+    return Measure.of_pairs(f"queries.{name}", "ms", pairs, most=most)
 
 
 def _answer(connection: Connection, statement: Any) -> object:
