@@ -8,9 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from pages.components.context import ask, context
 from pages.components.screens import DESK, LOOKED_UP, ROOM, SCREENS, is_of_use, stem, stem_of
-from udp_core.fund.report.reading import fund_report
-from udp_core.indicators.report.reading import indicators_report
-from udp_core.overview.report.overview import overview_report
+from udp_core.overview.report.finding import names_to_find
 from udp_core.overview.view.finding import Findable, findable
 from udp_core.people.rules import Actor
 from udp_core.render.markdown import plain
@@ -59,8 +57,7 @@ def _open(wanted: Findable, screen: StreamlitPage) -> None:
 
 def _findable(actor: Actor | None) -> tuple[Findable, ...]:
     here = context()
-    asked = (here.district, here.year, here.today)
+    names = ask(names_to_find, here.district, here.year, here.today)
     desk = {path: title for path, title in DESK.items() if is_of_use(path, actor)}
     screens = {stem(path): title for path, title in (SCREENS | LOOKED_UP | ROOM | desk).items()}
-    programme = ask(overview_report, *asked).programme
-    return findable(programme, ask(fund_report, *asked), ask(indicators_report, *asked), screens)
+    return findable(names, screens)

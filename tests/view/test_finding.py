@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from tests.view.made_reports import PICTURE
-from udp_core.indicators.report.indicators import IndicatorsReport
+from udp_core.overview.report.finding import NamesToFind
 from udp_core.overview.view.finding import Findable, findable
 
-NOTHING = IndicatorsReport(2026, date(2026, 10, 31), (), (), ())
+NAMES = NamesToFind(
+    areas=(("poverta", "Povertà"),),
+    schede=(("p:S1", "S1 Housing <first>"),),
+    municipalities=(("039007", "Cervia"),),
+    voci=(("A1.1", "A1.1 Case residenza anziani"),),
+    indicators=(("SY-01", "Schede avviate (SY-01)"),),
+)
 
 
-def test_schede_and_ambiti_open_where_they_are_chosen() -> None:
-    found = findable(PICTURE, None, NOTHING, {"frna": "Fondi"})
-    by_words = {one.words: one for one in found}
-    assert by_words["Scheda S1 Housing <first>"] == Findable(
-        "Scheda S1 Housing <first>", "programma", "scheda", "p:S1", "S1 Housing <first>"
+def test_each_opens_where_it_is_chosen_with_the_words_of_its_screen() -> None:
+    assert findable(NAMES, {"frna": "Fondi"}) == (
+        Findable("Ambito Povertà", "ambiti", "ambito", "poverta", "Povertà"),
+        Findable("Scheda S1 Housing <first>", "programma", "scheda", "p:S1", "S1 Housing <first>"),
+        Findable("Comune di Cervia", "programma", "comune", "039007", "Cervia"),
+        Findable(
+            "Voce A1.1 Case residenza anziani",
+            "frna",
+            "voce",
+            "A1.1",
+            "A1.1 Case residenza anziani",
+        ),
+        Findable(
+            "Indicatore Schede avviate (SY-01)",
+            "indicatori",
+            "indicatore",
+            "SY-01",
+            "Schede avviate (SY-01)",
+        ),
+        Findable("Pagina Fondi", "frna"),
     )
-    assert by_words["Ambito Povertà"].screen == "ambiti"
-    assert (by_words["Ambito Povertà"].code, by_words["Ambito Povertà"].said) == (
-        "poverta",
-        "Povertà",
-    )
-    assert by_words["Pagina Fondi"] == Findable("Pagina Fondi", "frna")
-    assert by_words["Comune di Cervia"].code == "039007"
-    assert len(by_words) == len(found)
 
 
 def test_without_data_only_the_screens_are_there() -> None:
-    assert findable(None, None, NOTHING, {"frna": "Fondi"}) == (Findable("Pagina Fondi", "frna"),)
+    assert findable(NamesToFind(), {"frna": "Fondi"}) == (Findable("Pagina Fondi", "frna"),)
