@@ -95,7 +95,7 @@ def _make(made: NewAct, row: DecisionRow, actor: Actor, texts: Texts) -> None:
     here = context()
     work = partial(make_act, here.engine, officer_id=actor.officer_id, new=made, today=here.today)
     carry_out(
-        lambda asked: work(asked=asked),
+        work,
         actor,
         f"Atto della decisione n. {row.number} del {italian.day(row.held_on)}",
         MADE,

@@ -50,7 +50,7 @@ def _shown(one: NoteRow, item: ItemRow, actor: Actor | None) -> None:
             shown=not one.shown,
         )
         said = f"Nota del punto {item.number}: {'non è più' if one.shown else 'ora è'} in sala."
-        carry_out(lambda asked: work(asked=asked), actor, SHOW[one.shown], said, form=work.keywords)
+        carry_out(work, actor, SHOW[one.shown], said, form=work.keywords)
 
 
 def _place(item: ItemRow, written: int) -> int:
@@ -96,7 +96,7 @@ def _write(item: ItemRow, actor: Actor, number: int) -> None:
     new = NewNote(item.id, words.strip(), f"{now:%H:%M}", number, shown=shown)
     work = partial(add_note, here.engine, officer_id=actor.officer_id, new=new, today=here.today)
     carry_out(
-        lambda asked: work(asked=asked),
+        work,
         actor,
         f"Nota al punto {item.number}",
         f"Nota al punto {item.number}.",

@@ -172,7 +172,7 @@ def _made(
 ) -> None:
     today = context().today
     carry_out(
-        lambda asked: work(asked=asked, officer_id=actor.officer_id, today=today),
+        partial(work, officer_id=actor.officer_id, today=today),
         actor,
         reason,
         "Collegamento preparato.",

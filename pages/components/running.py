@@ -188,7 +188,7 @@ def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow, tex
         today=here.today,
     )
     carry_out(
-        lambda asked: work(asked=asked),
+        work,
         actor,
         f"Decisione sul punto {item.number}",
         "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la"

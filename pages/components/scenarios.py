@@ -220,7 +220,7 @@ def _rights(kept: Kept, actor: Actor) -> None:
                 today=here.today,
             )
             carry_out(
-                lambda asked, move=move: move(asked=asked),  # type: ignore[misc]
+                move,
                 actor,
                 f"{label}: {kept.name}",
                 f"Fatto: {label.lower()}.",

@@ -68,7 +68,7 @@ def _write(actor: Actor, new: NewMoment, texts: Texts) -> None:
     here = context()
     work = partial(note_moment, here.engine, officer_id=actor.officer_id, new=new, today=here.today)
     carry_out(
-        lambda asked: work(asked=asked),
+        work,
         actor,
         f"{new.kind.label} al punto {new.item}",
         f"Alle {new.at}: {new.kind.label}. Se è un errore si annulla in «Storia».",

@@ -70,7 +70,7 @@ def _postpone(row: SittingRow, actor: Actor, when: When, why: str, texts: Texts)
         today=here.today,
     )
     said = f"Seduta rinviata al {italian.day(when.held_on)}: va convocata di nuovo."
-    carry_out(lambda asked: work(asked=asked), actor, why, said, form=(when, why), texts=texts)
+    carry_out(work, actor, why, said, form=(when, why), texts=texts)
 
 
 def _remove(row: SittingRow, actor: Actor) -> None:

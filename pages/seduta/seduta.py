@@ -75,7 +75,7 @@ def top(room: Room, actor: Actor | None) -> None:
                 today=here.today,
             )
             carry_out(
-                lambda asked: move(asked=asked),
+                move,
                 actor,
                 STEPS[target],
                 f"La seduta è {target.label}.",
