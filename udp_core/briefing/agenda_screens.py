@@ -13,7 +13,7 @@ from udp_core.briefing.agenda import CorrectiveLine, red_slide, red_slides, with
 from udp_core.briefing.citing import citable
 from udp_core.briefing.corrective import subject_code
 from udp_core.briefing.minutes import decision_lines
-from udp_core.briefing.reports import Moment, Reports, reports_of
+from udp_core.briefing.reports import Moment, Reports, judged_of
 from udp_core.deadlines.slides import deadlines_slide
 from udp_core.fees.slides import fees_slides
 from udp_core.fund.queries.all_funds import funds_in
@@ -72,7 +72,7 @@ def openable(connection: Connection, district: str, year: int, today: date) -> d
     The screens, then the other funds, the areas, the indicators followed, the registers and
     their rows.
     """
-    found = reports_of(connection, Moment(district, year, today))
+    found = judged_of(connection, Moment(district, year, today))
     areas = {
         subject_code(PlanSubject.AREA, one.id): f"Ambito {one.short_name}"
         for one in (found.overview.programme.areas if found.overview.programme else ())

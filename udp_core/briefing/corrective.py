@@ -18,7 +18,7 @@ from udp_core.indicators.report.indicators import IndicatorsReport
 from udp_core.indicators.report.reading import indicators_report
 from udp_core.kernel.status import Judgement, Status
 from udp_core.kernel.vocabulary import StatusLevel
-from udp_core.overview.report.overview import OverviewReport, overview_report
+from udp_core.overview.report.overview import OverviewReport, overview_with
 from udp_core.programme.report.programme import is_critical
 from udp_core.sittings.queries.plans import PlanRow
 from udp_core.sittings.terms import PlanSubject
@@ -65,9 +65,10 @@ def corrective_lines(
     connection: Connection, district: str, year: int, today: date
 ) -> tuple[Red, ...]:
     """What is red or amber on a day, read from the archive."""
+    fund = fund_report(connection, district, year, today)
     return reds_of(
-        overview_report(connection, district, year, today),
-        fund_report(connection, district, year, today),
+        overview_with(connection, district, year, today, fund),
+        fund,
         indicators_report(connection, district, year, today),
     )
 

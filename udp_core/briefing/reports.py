@@ -19,7 +19,7 @@ from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.report.indicators import IndicatorsReport
 from udp_core.indicators.report.reading import indicators_report
 from udp_core.municipalities.report import MunicipalitiesReport, municipalities_report
-from udp_core.overview.report.overview import OverviewReport, overview_report
+from udp_core.overview.report.overview import OverviewReport, overview_with
 from udp_core.sittings.queries.plans import plans
 from udp_core.years.report.compared import ComparedYears, compared_years
 from udp_core.zone_plan.report.outcomes import OutcomesReport, outcomes_of
@@ -37,10 +37,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Reports:
-    """A district's year on a day; None where there is nothing of the kind.
+class Judged:
+    """What of a district's year has a light; None where there is nothing of the kind.
 
-    `corrective` by their subject.
+    `corrective` is every red or amber thing, by its subject.
     """
 
     year: int
@@ -49,6 +49,29 @@ class Reports:
     indicators: IndicatorsReport
     municipalities: MunicipalitiesReport | None
     corrective: dict[str, CorrectiveLine]
+
+
+def judged_of(connection: Connection, moment: Moment) -> Judged:
+    """All that is judged on a day."""
+    district, year, today = moment.district, moment.year, moment.today
+    fund = fund_report(connection, district, year, today)
+    overview = overview_with(connection, district, year, today, fund)
+    indicators = indicators_report(connection, district, year, today)
+    reds = reds_of(overview, fund, indicators)
+    return Judged(
+        year,
+        overview,
+        fund,
+        indicators,
+        municipalities_report(connection, district, year),
+        red_lines(reds, plans(connection, district, year)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reports(Judged):
+    """A district's year on a day, all of it; None where there is nothing of the kind."""
+
     deadlines: DeadlinesReport
     compared: ComparedYears | None
     all_funds: AllFunds | None
@@ -59,22 +82,17 @@ class Reports:
 
 
 def reports_of(connection: Connection, moment: Moment) -> Reports:
-    """Everything, judged."""
+    """Everything that slides are made from."""
     district, year, today = moment.district, moment.year, moment.today
-    overview, fund = (
-        overview_report(connection, district, year, today),
-        fund_report(connection, district, year, today),
-    )
-    indicators = indicators_report(connection, district, year, today)
+    judged = judged_of(connection, moment)
     plan = plan_report(connection, district, "", year, today)
-    found = red_lines(reds_of(overview, fund, indicators), plans(connection, district, year))
     return Reports(
-        year,
-        overview,
-        fund,
-        indicators,
-        municipalities_report(connection, district, year),
-        found,
+        judged.year,
+        judged.overview,
+        judged.fund,
+        judged.indicators,
+        judged.municipalities,
+        judged.corrective,
         deadlines_report(connection, district, today, None),
         compared_years(connection, district, year),
         all_funds(connection, district, year),

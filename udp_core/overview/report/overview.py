@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from udp_core.archive.engine import reading
-from udp_core.fund.report.fund import FundCurves
+from udp_core.fund.report.fund import FundCurves, FundReport
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.indicators.report.reading import indicator_levels_by_area
@@ -127,8 +127,15 @@ def overview_report(
     connection: Connection, district: str, year: int, today: date
 ) -> OverviewReport:
     """Everything the Panorama shows, judged."""
-    indicators = indicator_levels_by_area(connection, district, year, today)
     fund = fund_report(connection, district, year, today)
+    return overview_with(connection, district, year, today, fund)
+
+
+def overview_with(
+    connection: Connection, district: str, year: int, today: date, fund: FundReport | None
+) -> OverviewReport:
+    """The same, for who has read the FRNA of the year already."""
+    indicators = indicator_levels_by_area(connection, district, year, today)
     return OverviewReport(
         year=year,
         fund=fund.position if fund else None,
