@@ -46,6 +46,14 @@ def kept_radio(label: str, answers: Sequence[str], key: str) -> str:
     )
 
 
+def kept_toggle(label: str, key: str) -> bool:
+    """On or off; off until somebody turns it on."""
+    if key not in st.session_state:
+        found = first_sight(key)
+        st.session_state[key] = found is not None and found.words == str(True)
+    return st.toggle(label, key=key, on_change=keep_choice, args=(key,))
+
+
 def _again(key: str, codes: Sequence[str], usual: str | None) -> None:
     if key in st.session_state and (
         st.session_state[key] in codes or st.session_state[key] is None

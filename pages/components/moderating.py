@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from pages.components.context import context, database
 from pages.components.deck import deck_of, may_guide
 from pages.components.gesture import fragment_every
 from pages.components.problems import list_problems
 from pages.components.who import asked
+from udp_core.archive.asking import Asked
 from udp_core.briefing.guiding import Guide, guide_of, time_words
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.problem import RefusedError
@@ -70,16 +72,21 @@ def _button(
         st.rerun(scope="fragment")
 
 
-def show_vote(row: SittingRow, item: int, actor: Actor) -> None:
+def show_vote(
+    engine: Engine, request: Asked, row: SittingRow, item: int, *, actor: Actor, today: date
+) -> None:
     """The vote on a point, on every wall, as it is declared; who may not move them moves nothing.
 
     Walls that show another point stay where they are: somebody is speaking of that.
+
+    It asks nothing of the page, which a second press begins again at its next question: what is on
+    record would then never be on the walls.
     """
-    now = on_the_walls(database(), row.id)
+    now = on_the_walls(engine, row.id)
     if not_allowed(actor, row) or (now and now.item not in {0, item}):
         return
     with suppress(RefusedError):
-        show(database(), asked(""), Show(row.id, f"{item}-{VOTE}", item), context().today)
+        show(engine, request, Show(row.id, f"{item}-{VOTE}", item), today)
 
 
 _moderate = fragment_every(_part, EVERY_SECONDS)

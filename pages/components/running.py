@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from pages.components import sala
@@ -11,6 +9,7 @@ from pages.components.cards import empty_state
 from pages.components.commanding import carry_out
 from pages.components.context import context, read
 from pages.components.filters import choose
+from pages.components.kept_choice import kept_select, kept_toggle
 from pages.components.moderating import moderator_part, show_vote
 from pages.components.notes import notes_part
 from pages.components.problems import list_problems
@@ -18,6 +17,8 @@ from pages.components.screens import SALA
 from pages.components.sitting import item_name, known_scenarios
 from pages.components.sitting_moments import moments_part
 from pages.components.texts import Texts
+from pages.components.unsaved import forget_all_of
+from udp_core.archive.asking import Asked
 from udp_core.archive.field import LONGEST_LINE, LONGEST_TEXT
 from udp_core.briefing.minutes import outcome_words
 from udp_core.kernel import italian
@@ -124,18 +125,18 @@ def _decision(
     starting = corrected.text if corrected else item.proposal or ""
     texts = Texts(f"scritto-decisione-{corrected.id if corrected else item.id}")
     text = texts.area("Testo", "testo", starting, longest=LONGEST_TEXT)
-    by_name = st.toggle("Voto per nome", key=f"per-nome-{item.id}")
+    by_name = kept_toggle("Voto per nome", f"per-nome-{item.id}")
     voting = [seat for seat in room.seats if seat.votes and seat.is_here(item.number)]
     votes, reasons = _votes_by_name(voting, item, texts) if by_name else ({}, {})
     tally = VoteTally(0, 0, 0) if by_name else _counted(len(voting), texts)
     known, beside = known_scenarios(), read(alternatives, room.sitting.id).get(item.id, ())
     left, middle, right = st.columns(3)
     with left:
-        scenario = choose(
+        scenario = kept_select(
             "Scenario deciso",
             {NOBODY: "Nessuno", **known},
             f"scenario-{item.id}",
-            default=item.scenario_id or NOBODY,
+            usual=item.scenario_id or NOBODY,
         )
     with middle:
         refusable = [one for one in known if one != scenario]
@@ -179,21 +180,21 @@ def _decision(
 
 def _record(room: Room, resolution: Resolution, actor: Actor, item: ItemRow, texts: Texts) -> None:
     here = context()
-    work = partial(
-        decide,
-        here.engine,
-        officer_id=actor.officer_id,
-        sitting_id=room.sitting.id,
-        resolution=resolution,
-        today=here.today,
-    )
+
+    def work(asked: Asked) -> object:
+        made = decide(here.engine, asked, actor.officer_id, room.sitting.id, resolution, here.today)
+        if not resolution.postponed:
+            show_vote(here.engine, asked, room.sitting, item.number, actor=actor, today=here.today)
+        return made
+
+    chosen = [f"voto-{item.id}-", f"per-nome-{item.id}", f"scenario-{item.id}"]
     carry_out(
         work,
         actor,
         f"Decisione sul punto {item.number}",
         "Decisione registrata: non si modifica più. Una correzione sarà una decisione nuova, che la"
         " sostituisce.",
-        lambda _: None if resolution.postponed else show_vote(room.sitting, item.number, actor),
+        lambda _: forget_all_of(chosen),
         form=resolution,
         texts=texts,
     )
@@ -205,9 +206,9 @@ def _votes_by_name(
     votes, reasons = {}, {}
     for seat in voting:
         key = f"voto-{item.id}-{seat.member_id}"
-        votes[seat.member_id] = VoteChoice.of(
-            choose(label(seat.name), {one.value: one.label for one in VoteChoice}, key)
-        )
+        answers = {one.value: one.label for one in VoteChoice}
+        said = kept_select(seat.name, answers, key, usual=VoteChoice.FOR.value)
+        votes[seat.member_id] = VoteChoice.of(said or VoteChoice.FOR.value)
         if votes[seat.member_id] is VoteChoice.CONFLICT:
             reasons[seat.member_id] = texts.line(
                 f"Motivo ({label(seat.name)})", f"motivo-{seat.member_id}", longest=LONGEST_LINE

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.testing.v1 import AppTest
 
 import pages.components.who
 from pages.components.scenarios import _is_open_to
 from pages.components.screens import ROOM
+from pages.components.texts import Texts
 from tests.made_copy import copied
 from tests.made_rows import load
 from tests.made_sitting import (
@@ -268,6 +270,28 @@ def test_a_decision_pressed_twice_is_one_and_is_corrected_by_another(
         assert [
             (one.number, one.replaces_id) for one in decisions(connection, "ravenna", SITTING)
         ] == [(2, first.id), (1, None)]
+
+
+def test_a_second_press_that_stops_the_first_leaves_the_vote_on_the_walls(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page begins again at its first question after the decision is on record."""
+
+    def stops(_texts: Texts) -> None:
+        raise StopException
+
+    opened(demo_copy)
+    shown = screen(
+        demo_copy, "seduta/seduta.py", monkeypatch, ANNA, parte="In corso", punto=f"{SITTING}:2"
+    )
+    shown.text_area(key=f"scritto-decisione-{SITTING}:2-testo").set_value("Si approva.").run()
+    monkeypatch.setattr(Texts, "saved", stops)
+    shown.button(key="decide-Registra la decisione").click().run()
+    with reading(demo_copy) as connection:
+        assert len(decisions(connection, "ravenna", SITTING)) == 1
+    declared = on_the_walls(demo_copy, SITTING)
+    assert declared is not None
+    assert (declared.slide, declared.item) == ("2-voto", 2)
 
 
 def test_one_thing_filled_in_is_one_request_however_often_it_is_sent() -> None:
