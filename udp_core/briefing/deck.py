@@ -58,6 +58,8 @@ from udp_core.sittings.report.bridging import residue_bridge
 from udp_core.sittings.slides import Declared, vote_slide
 from udp_core.territory.queries import district_name
 
+SIMULATION = "simulazione"
+"""The screen that a scenario opens."""
 MOST_MESSAGES, FEWEST_OTHERS = 5, 2
 """Of what a point brings, on the slide that opens it."""
 
@@ -139,9 +141,7 @@ def sitting_slides(
             slide.of_item(one.row.number)
             for one in points
             for slide in (
-                replace(point_slide(one.point), screen=one.row.screen or ""),
-                *_vote(one),
-                *scenario_slides(one.scenarios),
+                *(_asking(each, one) for each in _own_slides(one)),
                 *opened(found, screens, one.row.screen or ""),
                 *slides_of_fund(known, moment, one.row.screen or ""),
                 *slides_of_decisions(known, moment, one.row.screen or ""),
@@ -172,6 +172,20 @@ def _messages(brought: Sequence[Slide]) -> tuple[str, ...]:
     if rest < FEWEST_OTHERS:
         return tuple(said)
     return (*said[:MOST_MESSAGES], f"… e altre {rest} diapositive")
+
+
+def _own_slides(one: OnTheAgenda) -> Iterator[Slide]:
+    """What a point has of its own: how it opens, its vote, its scenarios."""
+    yield replace(point_slide(one.point), screen=one.row.screen or "")
+    yield from _vote(one)
+    yield from scenario_slides(one.scenarios)
+
+
+def _asking(slide: Slide, one: OnTheAgenda) -> Slide:
+    """What is asked on the wall at a point is asked of the scenario that it proposes."""
+    if slide.asks or not one.scenarios or slide.screen not in {"", SIMULATION}:
+        return slide
+    return replace(slide, asks=f"&scenario={one.scenarios[0].id}")
 
 
 def _vote(one: OnTheAgenda) -> list[Slide]:
