@@ -92,10 +92,11 @@ def excused_by(keys: Collection[str], problems: Iterable[Problem]) -> tuple[Prob
 
 NEVER_HERE = Problem(
     "A12",
-    "Le cifre pubblicate, le decisioni prese, i fascicoli consegnati e le chiusure degli anni non"
-    " si modificano da qui.",
-    "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione, un"
-    " anno si chiude e si riapre in «Spostamenti».",
+    "Le cifre pubblicate, le decisioni prese, le richieste di dati, i fascicoli consegnati e le"
+    " chiusure degli anni non si modificano da qui.",
+    "Caricare le cifre dal loro insieme di dati; una decisione si cambia con un’altra decisione,"
+    " una richiesta si ritira in «Chi è in ritardo», un anno si chiude e si riapre in"
+    " «Spostamenti».",
 )
 
 
