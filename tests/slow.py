@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from typing import TypeVar
 
 import pytest
 
+T = TypeVar("T")
 ASKED = bool(os.environ.get("UDP_SLOW"))
 
 
@@ -14,6 +16,6 @@ def slow(why: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(not ASKED, reason=f"{why}: si chiede con UDP_SLOW=1")
 
 
-def also(*values: str) -> tuple[str, ...]:
+def also(*values: T) -> tuple[T, ...]:
     """Further cases of the same kind, only when asked."""
     return values if ASKED else ()

@@ -168,6 +168,7 @@ def test_the_same_month_on_postgresql(
     engine.dispose()
 
 
+@slow("la cella scritta per ultima in `test_unsaved`")
 def test_what_is_typed_last_is_not_lost_by_saving_at_once(
     signed_in: Page, desk: Server, archive: Engine
 ) -> None:
@@ -191,7 +192,7 @@ def test_what_is_typed_last_is_not_lost_by_saving_at_once(
         )
 
 
-@pytest.mark.parametrize("path", ["ufficio/registri.py", "piano/scheda.py", *also(*OTHERS)])
+@pytest.mark.parametrize("path", ["ufficio/registri.py", *also("piano/scheda.py", *OTHERS)])
 def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, path: str) -> None:
     open_screen(signed_in, f"{desk.address}/{Path(path).stem}")
     assert [
@@ -204,6 +205,7 @@ def test_the_screens_of_the_desk_are_accessible(signed_in: Page, desk: Server, p
     assert beyond_the_side(signed_in) == []
 
 
+@slow("la connessione persa in `test_sala_keys`, ciò che è scritto in `http/test_unsaved`")
 def test_a_lost_connection_is_told_in_italian_and_what_is_typed_stays(
     referent: BrowserContext, desk: Server
 ) -> None:

@@ -212,6 +212,7 @@ def test_a_table_pasted_into_an_open_cell_goes_into_its_cells(
     assert "blocco-0" not in names(archive)
 
 
+@slow("le righe non salvate in `pages/test_grid_windows`")
 def test_a_reload_finds_the_rows_that_were_not_saved(
     page: Page, desk: Server, archive: Engine
 ) -> None:

@@ -106,6 +106,7 @@ def test_an_identity_known_here_opens_its_officer_until_it_leaves(
         expect(page.get_by_role("heading", name="bisogna entrare")).to_be_visible()
 
 
+@slow("mezzo minuto; le identità in `service/test_sign_in`")
 @pytest.mark.parametrize(
     "person",
     [UNVERIFIED, *([UNKNOWN] if os.environ.get("UDP_SLOW") else [])],

@@ -18,6 +18,7 @@ from tests.browser.test_accessibility import _violations
 from tests.browser.test_desk import PASSWORD
 from tests.made_copy import copied
 from tests.made_sitting import officers
+from tests.slow import slow
 from udp_core.archive.engine import reading
 from udp_core.sign_in.sessions import Visit, accept, invite
 
@@ -78,6 +79,7 @@ def asked(page: Page, desk: Server, body: str) -> str:
     return found[0]
 
 
+@slow("un minuto; gli stessi passi in `pages/test_requests` e `http/test_request_page`")
 def test_s2_06_the_office_asks_and_who_is_outside_gives_by_a_link(
     browser: Browser, desk: Server, archive: Engine, tmp_path: Path
 ) -> None:

@@ -5,7 +5,6 @@ What a room can read, by keyboard alone, whatever happens to the network.
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from pages.components.screens import ROOM, SALA
 from tests.browser.conftest import Server, open_screen, wait_drawn, wait_until
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.made_sitting import SITTING
+from tests.slow import also, slow
 
+SIZES = ((1280, 720), (1024, 768), (1920, 1080))
 pytestmark = pytest.mark.browser
 WALL = f"/{Path(SALA).stem}"
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
@@ -60,9 +61,7 @@ def place(page: Page) -> str:
     return page.locator(".sala .place").inner_text()
 
 
-@pytest.mark.parametrize(
-    "size", [(1280, 720), *([(1920, 1080)] if os.environ.get("UDP_SLOW") else [])], ids=str
-)
+@pytest.mark.parametrize("size", [SIZES[0], *also(*SIZES[1:])], ids=str)
 def test_every_slide_fits_and_is_read_from_the_last_row(
     page: Page, server: Server, size: tuple[int, int]
 ) -> None:
@@ -129,6 +128,7 @@ def test_the_keyboard_alone_leads_the_sitting(page: Page, server: Server) -> Non
     page.wait_for_url("**/seduta?anno=2026**")
 
 
+@slow("il tasto in `test_sala_keys`, gli indirizzi in `briefing/test_deck`")
 def test_a_live_screen_opens_from_its_slide(page: Page, server: Server) -> None:
     page.goto(f"{server.address}{WALL}?schermata=comuni&anno=2025")
     page.locator(".sala").wait_for()
@@ -147,6 +147,7 @@ def test_the_screens_of_the_room_are_accessible(page: Page, server: Server, path
     assert page.evaluate(SMALL_TEXT) == []
 
 
+@slow("la stampa in PDF in `briefing/test_documents`")
 def test_a_printed_screen_has_no_menu_and_no_button(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/frna")
     page.emulate_media(media="print")
@@ -166,7 +167,6 @@ IN_TITLES = (
     r"^(\d+) criticità",
 )
 """Where the title says how long its list is."""
-SIZES = [(1280, 720), (1024, 768), (1920, 1080)]
 COUNTED = f"""(wanted) => {{ {DEEP}
     const slide = sala.querySelector('.slide:not([hidden])'), more = slide.querySelector('.more');
     const shown = [...slide.querySelectorAll('tbody tr')].filter((row) => !row.hidden);
@@ -192,7 +192,7 @@ WHOLE_FOOT = f"""() => {{ {DEEP}
 }}"""  # noqa: E501
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["1280", "1024", "1920"])
+@pytest.mark.parametrize("size", [SIZES[0], *also(*SIZES[1:])], ids=str)
 def test_a_list_says_how_many_rows_of_how_many(
     page: Page, server: Server, size: tuple[int, int]
 ) -> None:
@@ -229,6 +229,7 @@ def test_a_list_says_how_many_rows_of_how_many(
     assert sum(found is not None for _, found in counted) == len(IN_TITLES)
 
 
+@slow("la connessione persa in `test_sala_keys`")
 def test_the_foot_is_whole_and_a_lost_connection_hides_no_title(page: Page, server: Server) -> None:
     """At every size.
 

@@ -3,7 +3,6 @@ visited."""
 
 from __future__ import annotations
 
-import os
 import urllib.request
 from pathlib import Path
 
@@ -12,13 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from pages.components.screens import HOME, SCREENS
 from tests.browser.conftest import Server, copied, open_screen, running, visiting, wait_drawn
+from tests.slow import also, slow
 
 pytestmark = pytest.mark.browser
 ADDRESSES = {path: "/" if path == HOME else f"/{Path(path).stem}" for path in SCREENS}
-FIRST: tuple[str, ...] = ("simulazione/simulazione.py",)
+FIRST = ("simulazione/simulazione.py", *also(*SCREENS))
 """Opened by the first visit that a server ever has; with UDP_SLOW=1 each of them."""
-if os.environ.get("UDP_SLOW"):
-    FIRST = tuple(SCREENS)
 
 
 @pytest.mark.parametrize("path", FIRST)
@@ -61,6 +59,7 @@ def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> Non
     assert page.locator(".st-key-anno input").input_value() == "2025"
 
 
+@slow("l’anno da una schermata all’altra è qui sopra")
 def test_a_year_chosen_stands_in_the_address(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/fonti")
     page.locator(".st-key-anno input").click()
@@ -79,6 +78,7 @@ def test_the_menu_is_reached_by_keyboard_with_a_visible_focus(page: Page, server
     page.wait_for_url("**/frna**")
 
 
+@slow("le parole in `pages/test_shell` e `service/test_start`")
 def test_a_broken_archive_is_told_without_a_traceback(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "rotto.sqlite"
     path.write_bytes(b"non sono un archivio " * 100)

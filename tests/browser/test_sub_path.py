@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Server, running, visiting, wait_drawn
 from tests.browser.messages import talking
 from tests.browser.test_desk import PASSWORD, with_carlo
+from tests.slow import slow
 from udp_core.archive.engine import open_engine
 
 pytestmark = pytest.mark.browser
@@ -40,6 +41,7 @@ def answer(address: str) -> tuple[str, str]:
         return found.headers.get_content_type(), found.read().decode("utf-8", "replace")
 
 
+@slow("mezzo minuto; chi apre un collegamento sotto il percorso è qui sotto")
 def test_every_address_is_under_the_path(desk: Server) -> None:
     kinds = {
         path: answer(f"{desk.address}/{path}")[0].replace("text/java", "application/java")

@@ -28,7 +28,7 @@ from tests.browser.conftest import (
 from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
-from tests.slow import slow
+from tests.slow import also, slow
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
@@ -134,7 +134,7 @@ def scheda(page: Page, desk: Server) -> None:
     wait_drawn(page)
 
 
-@pytest.mark.parametrize("way", ["tab", "menu", "save"])
+@pytest.mark.parametrize("way", ["tab", *also("menu", "save")])
 def test_the_figure_typed_last_is_stored_however_it_is_left(
     page: Page, desk: Server, archive: Engine, way: str
 ) -> None:
@@ -179,6 +179,7 @@ def test_the_keyboard_goes_from_the_top_to_the_first_cell_and_from_tab_to_tab(
     expect(page.get_by_text("salvato alle")).to_have_count(0)
 
 
+@slow("la cella scritta per ultima è qui sopra")
 def test_a_last_cell_that_is_refused_is_seen_before_the_next_tab(page: Page, desk: Server) -> None:
     """Two cells of a spreadsheet pasted into it: not 3.100.
 
@@ -320,6 +321,7 @@ def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(
         expect(page.get_by_role("combobox", name="Mese")).to_have_value("ottobre")
 
 
+@slow("mezzo minuto; le stesse perdite in `http/test_gestures_at_random`")
 def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(
     browser: Browser, archive: Engine, tmp_path: Path
 ) -> None:

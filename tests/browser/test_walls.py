@@ -84,6 +84,7 @@ def title(page: Page) -> str:
     return page.locator(SHOWN).inner_text()
 
 
+@slow("un minuto su due server; i flussi in `http/test_walls`, i tasti in `test_sala_keys`")
 def test_what_is_shown_is_on_every_wall_and_a_wall_set_free_is_called_back(
     room: tuple[Page, Page, Page],
 ) -> None:
@@ -201,6 +202,7 @@ def test_every_wall_says_that_the_sitting_is_suspended(
         expect(page.locator(SHOWN)).to_be_visible()
 
 
+@slow("mezzo minuto; il voto in `briefing/test_deck`, i flussi in `http/test_walls`")
 def test_a_vote_is_on_every_wall_that_nobody_touches(
     room: tuple[Page, Page, Page], archive: Engine
 ) -> None:

@@ -15,7 +15,7 @@ from tests.browser.conftest import Server, open_screen, running, visiting, wait_
 from tests.browser.test_accessibility import _violations
 from tests.made_copy import copied
 from tests.made_rows import load
-from tests.slow import slow
+from tests.slow import also, slow
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.archive.registry import BY_NAME
@@ -103,6 +103,7 @@ def test_what_is_typed_out_of_limits_is_told_and_kept(page: Page, server: Server
     expect(page.locator(".figure.cost .big")).to_have_text("0 €")
 
 
+@slow("il limite in `test_what_if_reckoned`, le parole in `service/test_what_if`")
 def test_a_change_is_shown_as_a_change_and_spent_money_stops_a_cut(
     page: Page, server: Server
 ) -> None:
@@ -149,7 +150,7 @@ PARTS = (
 )
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 360), (390, 844), (320, 256)])
+@pytest.mark.parametrize(("width", "height"), [(320, 256), *also((640, 360), (390, 844))])
 def test_at_200_percent_and_on_a_phone_nothing_overlaps(
     page: Page, server: Server, width: int, height: int
 ) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.slow import also
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = 1_000_000
@@ -67,19 +68,14 @@ def _load(folder: Path) -> tuple[str, int]:
 
 @pytest.mark.parametrize(
     ("last", "code"),
-    [("", ""), ("c0;a;Di nuovo;no;Istat\n", "W01"), ("x x;a;Rotta;no;Istat\n", "C04")],
+    [
+        ("", ""),
+        *also(("c0;a;Di nuovo;no;Istat\n", "W01"), ("x x;a;Rotta;no;Istat\n", "C04")),
+    ],
 )
 @pytest.mark.parametrize(
     "size",
-    [
-        2 * MEGABYTE,
-        pytest.param(
-            200 * MEGABYTE,
-            marks=pytest.mark.skipif(
-                os.environ.get("UDP_SLOW") != "1", reason="dura minuti: si chiede con UDP_SLOW=1"
-            ),
-        ),
-    ],
+    [2 * MEGABYTE, *also(200 * MEGABYTE)],
 )
 def test_a_large_file_takes_little_memory(tmp_path: Path, size: int, last: str, code: str) -> None:
     rows = _write(tmp_path / "municipality.csv", size, last)

@@ -46,7 +46,7 @@ MAY = {"anna": (0, 1, 2), "carlo": (0, 1), "dina": (2,)}
 EXAMPLES = (
     dict.fromkeys(("sqlite", "postgresql"), 200)
     if os.environ.get("UDP_SLOW")
-    else {"sqlite": 60, "postgresql": 20}
+    else {"sqlite": 40, "postgresql": 10}
 )
 """Two hundred of each with UDP_SLOW=1: they take minutes."""
 GESTURES = ("type", "leave", "save", "reload", "expire", "enter", "cut", "mend", "throw", "take")

@@ -28,7 +28,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The product with one class more and its step."""
     place = tmp_path_factory.mktemp("newcomer")
     for name in COPIED:
-        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, place / name)  # with what is compiled already
     for name in ("pyproject.toml", "dashboard.py"):
         shutil.copy(ROOT / name, place / name)
     shutil.copy(HERE / "lease.py", place / "udp_core" / "plan" / "entities" / "lease.py")
@@ -56,6 +56,7 @@ def test_the_register_has_all_that_a_register_has(copy: Path) -> None:
     assert "9 passed" in said
 
 
+@slow("un quarto di minuto; il registro intero è qui sopra, ogni passo in `store/test_migrate`")
 def test_the_step_is_whole_and_a_second_command_finds_nothing(copy: Path) -> None:
     step = written(copy)
     assert 'op.create_table(\n        "lease"' in step
