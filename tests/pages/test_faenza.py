@@ -67,8 +67,6 @@ def bring_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
         "preventivo.csv", content, sha256(content).hexdigest()[:12]
     )
     screen.run()
-    month = next(one for one in screen.selectbox if str(one.key).endswith("-colonna.mese"))
-    month.select(month.options[-1]).run()
     for question, said in (("comune", "distretto"), ("periodo", "anno")):
         next(one for one in screen.selectbox if str(one.key).endswith(f"-{question}")).select(
             said

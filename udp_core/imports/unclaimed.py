@@ -30,6 +30,8 @@ _HOLDS = {
     "period_no": ("periodi", "di quale periodo"),
 }
 """By field, what its cells are called, and what they may say of the figures."""
+_KIND_OF = {"period_no": "period"}
+"""A column of years, written by us, leaves the month blank: nothing else says it."""
 _EXAMPLES = 3
 _Reads = Callable[[str], object]
 
@@ -68,8 +70,15 @@ def ask_unclaimed(
 
 
 def _is_headed(columns: Columns, name: str) -> bool:
-    """True where some heading says the field, whatever was told of it."""
-    return any(name in columns.fields(one) and not columns.is_empty(one) for one in columns.all)
+    """True where some heading says the field, or our own says what kind of it, whatever was told
+    of it.
+    """
+    kind = _KIND_OF.get(name, name)
+    return any(
+        (name in columns.fields(one) or plain(columns.heading(one)) == kind)
+        and not columns.is_empty(one)
+        for one in columns.all
+    )
 
 
 def _readers(known: Mapping[str, KnownNames]) -> dict[str, _Reads]:
