@@ -157,8 +157,10 @@ def test_every_key_goes_where_it_says_and_no_further(wall: Page) -> None:
         assert press(wall, f"{held}+ArrowDown") == "copertina"
     wall.get_by_role("button", name="Avanti").click()
     assert at(wall) == "p1"
+    assert press(wall, "ArrowRight") == "p2"  # the button keeps the focus, and no key but its own
+    assert press(wall, "Space") == "p3"
     wall.get_by_role("button", name="Indietro").click()
-    assert at(wall) == "copertina"
+    assert press(wall, "Home") == "copertina"
 
 
 def test_the_keys_of_the_wall_are_heard_by_nobody_else(wall: Page) -> None:

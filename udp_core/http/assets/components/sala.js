@@ -6,6 +6,8 @@ import { Question } from "./question.js";
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 const PULSE_MILLISECONDS = 4000, DIGITS_MILLISECONDS = 900, BETWEEN_MILLISECONDS = 60;
+const UPRIGHT = matchMedia("screen and (orientation: portrait)"), PAPER = new CSSStyleSheet();
+const AROUND = "[data-testid=stHeader], .st-key-heading, [data-testid=stHeading], .udp-closing { display: none !important; } [data-testid=stVerticalBlock] { gap: 0 !important; }";
 
 export default function sala({ data, parentElement }) {
   const kept = parentElement.udpSala;
@@ -35,8 +37,10 @@ class Sala {
     parent.append(this.root);
     this.onKey = (event) => this.press(event);
     this.onSize = () => this.fit();
+    this.onPaper = () => this.lay();
     document.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onSize);
+    window.addEventListener("beforeprint", this.onPaper);
     // Lo stile e i caratteri possono arrivare dopo le parole: allora le righe che ci stanno si contano di nuovo.
     this.sized = new ResizeObserver(this.onSize);
     this.sized.observe(this.stage);
@@ -57,8 +61,10 @@ class Sala {
   end() {
     document.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("resize", this.onSize);
+    window.removeEventListener("beforeprint", this.onPaper);
     this.sized.disconnect();
     clearInterval(this.pulse);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== PAPER);
     this.stream?.close();
   }
 
@@ -266,7 +272,7 @@ class Sala {
 
   press(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isField(event.composedPath()[0]) && event.key !== "Escape") return;
+    if (isOwn(event.composedPath()[0], event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (!this.act(key)) return;
     event.preventDefault();
@@ -333,12 +339,29 @@ class Sala {
 
   /** Nulla sotto il bordo, e nulla di taciuto: di una tabella si dice quante righe si vedono e quante sono. */
   fit() {
-    const slide = this.slides[this.at];
-    if (!slide || this.question) return;
+    if (this.slides[this.at] && !this.question) this.fitOne(this.at);
+  }
+
+  /** In piedi si scorre: niente si taglia, e la tastiera arriva a ciò che scorre. */
+  fitOne(place) {
+    const slide = this.slides[place];
     this.unfold(slide);
+    for (const one of [slide, ...slide.querySelectorAll(".picture, .tabled")]) one.tabIndex = UPRIGHT.matches ? 0 : -1;
     this.grow(slide);
-    this.fitRows(slide, this.data.slides[this.at].table);
+    this.fitRows(slide, this.data.slides[place].table);
     this.fitLines(slide);
+  }
+
+  /** Si stampano tutte, su fogli grandi come lo schermo: ciò che sta sul muro sta sul foglio. */
+  lay() {
+    this.root.style.setProperty("--stage", `${this.stage.clientHeight}px`);
+    PAPER.replaceSync(`@page { size: ${innerWidth}px ${innerHeight}px; margin: 0; } @media print { ${AROUND} }`);
+    if (!document.adoptedStyleSheets.includes(PAPER)) document.adoptedStyleSheets.push(PAPER);
+    this.slides.forEach((slide, place) => {
+      slide.hidden = false;
+      this.fitOne(place);
+      slide.hidden = place !== this.at || Boolean(this.question);
+    });
   }
 
   unfold(slide) {
@@ -432,13 +455,16 @@ function unbroken(words) {
   return words.split(/(\d+-\d+)/).map((part, place) => (place % 2 ? element("span", { className: "whole", textContent: part }) : part));
 }
 
-/** Dove si scrive o si tira: i tasti sono suoi. */
-function isField(one) {
-  return ["INPUT", "SELECT", "BUTTON"].includes(one?.tagName);
+/** Dove si scrive o si tira i tasti sono suoi; di un pulsante già premuto, solo quelli che lo premono di nuovo. */
+function isOwn(one, key) {
+  if (key === "Escape") return false;
+  const presses = key === "Enter" || key === " " || Boolean(one?.closest?.(".question"));
+  return ["INPUT", "SELECT"].includes(one?.tagName) || (one?.tagName === "BUTTON" && presses);
 }
 
 /** Quanto è scritto esce dalla diapositiva? (I rettangoli: l'altezza che scorre conta anche il vuoto sopra le lettere.) */
 function overflows(slide) {
+  if (UPRIGHT.matches) return false;
   const edge = slide.getBoundingClientRect();
   const first = slide.firstElementChild.getBoundingClientRect(), last = slide.lastElementChild.getBoundingClientRect();
   return last.bottom > edge.bottom + 1 || first.top < edge.top - 1;
