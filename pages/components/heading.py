@@ -64,6 +64,7 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> H
                 chosen.district_name,
                 BODY_NAME,
                 day,
+                year,
                 demo=chosen.demo,
                 presence=_presence(actor, back_to(screen)),
             )

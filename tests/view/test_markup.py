@@ -71,7 +71,7 @@ def test_text_is_never_markup() -> None:
         table_markup(made),
         figures,
         lights,
-        heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), demo=False),
+        heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), 2026, demo=False),
     ):
         assert "<img" not in markup
         assert SAFE in markup
@@ -88,11 +88,12 @@ def test_the_same_reasons_are_not_said_twice() -> None:
 
 def test_the_frame_says_demonstration_day_and_revision() -> None:
     heading = heading_markup(
-        "Distretto di Ravenna", "Comitato di Distretto", date(2026, 10, 31), demo=True
+        "Distretto di Ravenna", "Comitato di Distretto", date(2026, 10, 31), 2025, demo=True
     )
     assert "Dati dimostrativi" in heading
-    assert "<b>31/10/2026</b>" in heading
-    assert "Dati dimostrativi" not in heading_markup("D", "C", date(2026, 10, 31), demo=False)
+    assert "<b>31/10/2026</b> · anno</span>" in heading
+    assert '<span data-year="2025">' in heading
+    assert "Dati dimostrativi" not in heading_markup("D", "C", date(2026, 10, 31), 2026, demo=False)
     assert (
         closing_markup(2026, date(2026, 9, 30), 1234)
         == '<p class="udp-closing">Anno 2026 · ultimo dato contabile al 30/09/2026 · revisione'

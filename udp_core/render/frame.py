@@ -12,16 +12,19 @@ from udp_core.render.markup import text
 from udp_core.render.stamp import DEMO_WORDS
 
 
-def heading_markup(district: str, body: str, today: date, *, demo: bool, presence: str = "") -> str:
+def heading_markup(
+    district: str, body: str, today: date, year: int, *, demo: bool, presence: str = ""
+) -> str:
     """One line.
 
     The body, who is here (markup), whether the figures are a demonstration, the day they speak of.
+    The year is said on paper, where the box in which it is chosen is not.
     """
     mark = f'<span class="udp-demo">{DEMO_WORDS}</span> ' if demo else ""
     return (
         f'<div class="udp-heading"><strong>{text(district)}'
         f'<span class="udp-long"> — {text(body)}</span></strong><span>{presence}</span>'
-        f'<span>{mark}<span class="udp-long">Situazione al </span>'
+        f'<span data-year="{year}">{mark}<span class="udp-long">Situazione al </span>'
         f"<b>{italian.day(today)}</b> · anno</span></div>"
     )
 
