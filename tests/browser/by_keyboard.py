@@ -58,7 +58,7 @@ def write(page: Page, label: str, words: str) -> None:
 def pick(page: Page, label: str, words: str) -> None:
     """An answer of a list, by keyboard."""
     reach(page, page.get_by_role("combobox", name=re.compile(re.escape(label))))
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
     option = page.get_by_role("option", name=words, exact=True)
     expect(option).to_be_visible()
     places = [one.strip() for one in page.get_by_role("option").all_inner_texts()]
