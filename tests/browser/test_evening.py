@@ -6,7 +6,6 @@ lost and regained, a key is pressed twice, the server dies and comes back, the d
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -34,6 +33,7 @@ from tests.browser.conftest import (
 from tests.browser.test_sala import DEEP, PASSWORD, TOO_LARGE
 from tests.conftest import DISTRICT
 from tests.made_sitting import EVENING, eight_points, late_invoice, officers
+from tests.slow import slow
 from udp_core.archive.engine import open_engine, reading
 from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
@@ -41,11 +41,8 @@ from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.sittings.queries.decisions import decisions
 from udp_core.sittings.queries.notes import notes_of_sitting
 
-WHY = (
-    "un’intera seduta, cinque minuti: si chiede con UDP_SLOW=1; le sue parti in `test_sala` e"
-    " `tests/pages/test_room.py`"
-)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not os.environ.get("UDP_SLOW"), reason=WHY)]
+WHY = "un’intera seduta, cinque minuti; le sue parti in `test_sala` e `tests/pages/test_room.py`"
+pytestmark = [pytest.mark.browser, slow(WHY)]
 WALL = f"/{Path(SALA).stem}?codice={EVENING}"
 SHOWN = ".sala .slide:not([hidden]) h1"
 OPENS = (

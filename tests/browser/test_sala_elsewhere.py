@@ -1,7 +1,4 @@
-"""The wall where it is not on a projector: on a phone held upright, on paper; a question open on it.
-
-ROOM C1, C2.
-"""
+"""The wall elsewhere than on a projector: on a phone held upright, on paper (ROOM C1, C2)."""
 
 from __future__ import annotations
 
