@@ -63,7 +63,7 @@ FUNCTIONS: dict[str, dict[str, str]] = {
         "piano/ambiti.py": "Ogni ambito: attività, spesa, indicatori",
         "indicatori/comuni.py": "Risorse e bisogni, Comune per Comune",
         "ufficio/ritardi.py": "Chi deve ancora dare le cifre",
-        "seduta/decisioni.py": "Com’è andata a finire ciò che fu deciso",
+        "seduta/decisioni.py": "Ciò che fu deciso, con il suo esito",
     },
 }
 """The three functions of the Ufficio di Piano, each with its screens and what they answer."""

@@ -46,7 +46,7 @@ def solver_part(model: Model, position: Position, outcome: SimulatedOutcome) -> 
         targets = _targets(model, *_typed_targets(model, texts))
     with right:
         locked = _levers_to_lock(model)
-        aim = Aim(choose("Che cosa conta", AIMS, "sim-aim"))
+        aim = Aim(choose("Criterio", AIMS, "sim-aim"))
     problems = [one for one in targets if isinstance(one, Problem)]
     if problems:
         list_problems(problems, 0)

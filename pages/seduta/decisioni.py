@@ -1,4 +1,4 @@
-"""Decisioni: che cosa fu deciso, che cosa ci si aspettava, com’è andata."""
+"""Decisioni: che cosa fu deciso, che cosa ci si aspettava, con quale esito."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def one_decision(row: DecisionRow) -> None:
     )
 
 
-st.title("Com’è andata a finire?", anchor=False)
+st.title("Che cosa è stato deciso, con quale esito?", anchor=False)
 say_done()
 here = context()
 rows = read(decisions, here.district)

@@ -35,8 +35,10 @@ STEPS = {
     SittingState.CONVENED: "Convoca",
     SittingState.OPEN: "Apri la seduta: congela le cifre",
     SittingState.CLOSED: "Chiudi la seduta",
-    SittingState.APPROVED: "Il verbale è approvato",
+    SittingState.APPROVED: "Approva il verbale",
 }
+DONE = {SittingState.APPROVED: "Il verbale è approvato."}
+"""What is said of a step, where it is not of the sitting."""
 PARTS = {
     "Ordine del giorno": agenda_part,
     "Presenze": presences_part,
@@ -78,7 +80,7 @@ def top(room: Room, actor: Actor | None) -> None:
                 move,
                 actor,
                 STEPS[target],
-                f"La seduta è {target.label}.",
+                DONE.get(target, f"La seduta è {target.label}."),
             )
 
 

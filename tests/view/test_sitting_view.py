@@ -44,7 +44,7 @@ def seat(
 
 
 def test_who_is_there_is_said_in_full() -> None:
-    assert presence_words(seat(None)) == "da dire"
+    assert presence_words(seat(None)) == "non registrata"
     assert (
         presence_words(seat(Presence.DELEGATED, "l’assessora", 3, 5))
         == "presente per delega (l’assessora), dal punto 3, fino al punto 5"

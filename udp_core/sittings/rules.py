@@ -162,11 +162,13 @@ class Quorum:
     @property
     def words(self) -> str:
         """«Numero legale: sì, 3 presenti su 4, ne servono 3.»."""
-        return (
-            f"Numero legale: {'sì' if self.holds else 'no'},"
-            f" {plural(self.present, 'presente', 'presenti')} su {self.entitled}, ne servono"
-            f" {self.needed}."
-        )
+        return f"Numero legale: {'sì' if self.holds else 'no'}, {self.counted}"
+
+    @property
+    def counted(self) -> str:
+        """«3 presenti su 4, ne servono 3.»."""
+        here = plural(self.present, "presente", "presenti")
+        return f"{here} su {self.entitled}, ne servono {self.needed}."
 
 
 @dataclass(frozen=True, slots=True)

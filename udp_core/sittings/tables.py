@@ -82,7 +82,7 @@ def seats_table(seats: Sequence[Seat]) -> Table:
 def presence_words(seat: Seat) -> str:
     """«presente per delega (Anna Bianchi), dal punto 3»."""
     if seat.presence is None:
-        return "da dire"
+        return "non registrata"
     delegate = f" ({seat.delegate})" if seat.delegate else ""
     since = f", dal punto {seat.from_item}" if seat.from_item else ""
     until = f", fino al punto {seat.to_item}" if seat.to_item else ""

@@ -241,7 +241,7 @@ def _judge(connection: Connection, row: SittingRow, resolution: Resolution) -> _
         problems.append(
             Problem(
                 "D40",
-                f"Manca il numero legale: {here.words}",
+                f"Manca il numero legale: {here.counted}",
                 "Registrare chi è arrivato, o rinviare il punto.",
             )
         )
