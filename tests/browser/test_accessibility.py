@@ -69,6 +69,19 @@ def test_on_a_phone_a_drawing_of_many_rows_keeps_room_for_its_bars(
         page.set_viewport_size(before)
 
 
+def test_axe_finds_nothing_on_a_phone(page: Page, server: Server) -> None:
+    """There the menu is at the side: a list for each of its groups."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_screen(page, server.address + ADDRESSES[HOME])
+    assert _violations(page) == []
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavItems").wait_for()
+    assert _violations(page) == []
+    if before:
+        page.set_viewport_size(before)
+
+
 def test_the_open_menu_of_years_is_accessible(page: Page, server: Server) -> None:
     open_screen(page, server.address + ADDRESSES[HOME])
     page.locator(".st-key-anno input").click()

@@ -209,6 +209,14 @@ function goBack() {
   if (target.origin === location.origin && target.pathname !== root && Date.now() - at < LASTS_MS) location.replace(target);
 }
 
+// Il menù di uno schermo stretto: un elenco per ogni gruppo, non uno solo con i gruppi in mezzo alle voci.
+function menu() {
+  const list = document.querySelector("[data-testid=stSidebarNavItems]");
+  if (!list) return;
+  list.setAttribute("role", "presentation");
+  for (const group of list.querySelectorAll(":scope > div")) group.setAttribute("role", "list");
+}
+
 function see(changes) {
   for (const change of changes) {
     if (change.type === "childList") {
@@ -229,6 +237,7 @@ function see(changes) {
       translateNames(change.target);
     }
   }
+  menu();
 }
 
 goBack();
