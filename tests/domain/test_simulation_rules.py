@@ -86,6 +86,13 @@ def test_what_of_a_quota_has_no_voce_is_said_and_does_not_block() -> None:
     )
 
 
+def test_a_quota_that_no_voce_may_use_does_not_hide_the_next() -> None:
+    """Nothing is to be programmed of it; the quota after it is still said."""
+    found = facts(lines={"nuova": 5_000 * EURO, "grad": 92_000 * EURO})
+    said = [one.name for one in checks(found) if one.name.endswith("da programmare")]
+    assert said == [GRAD_LEFT]
+
+
 def test_two_quotas_are_judged_one_by_one_and_together() -> None:
     """Residences may take 300.000 of special managements.
 
