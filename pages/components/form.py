@@ -43,7 +43,7 @@ def edit_form(
     row: RegisterRow | None,
     actor: Actor,
     key: str,
-    fixed: Mapping[str, Any] | None = None,
+    fixed: Mapping[str, Any] | None,
 ) -> SavedRow | None:
     """The fields of a row (None: a new one), saved by the button or Ctrl+S.
 

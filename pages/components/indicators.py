@@ -33,7 +33,7 @@ INDICATOR_KEY = "indicatore"
 TREND_HEIGHT = 260
 
 
-def indicators_stamp(shown: Sequence[IndicatorValue], filters: tuple[str, ...] = ()) -> Stamp:
+def indicators_stamp(shown: Sequence[IndicatorValue], filters: tuple[str, ...]) -> Stamp:
     """What the figures of these indicators say of themselves."""
     day = max((one.latest.as_of for one in shown if one.latest), default=None)
     return replace(context().stamp(state_of_data(shown), sources_of(shown), filters), data_day=day)

@@ -14,7 +14,7 @@ from udp_core.render import markdown
 
 
 def kept_select(
-    label: str, answers: Mapping[str, str], key: str, *, usual: str | None = None
+    label: str, answers: Mapping[str, str], key: str, *, usual: str | None
 ) -> str | None:
     """The code chosen among `answers` (code to words).
 

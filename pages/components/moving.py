@@ -39,7 +39,7 @@ def carry_out_moves(
     key: str,
     *,
     command: str = MOVE,
-    texts: Texts | None = None,
+    texts: Texts | None,
 ) -> None:
     """All of them, or none and why.
 

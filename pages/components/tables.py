@@ -70,7 +70,7 @@ def page_of(count: int, key: str) -> slice:
     return slice((page - 1) * MOST_ROWS_AS_TEXT, page * MOST_ROWS_AS_TEXT)
 
 
-def show_downloads(table: Table, key: str, stamp: Stamp | None = None) -> None:
+def show_downloads(table: Table, key: str, stamp: Stamp | None) -> None:
     """The two buttons; a file is made when it is asked for."""
     origin = stamp or context().stamp("", "")
     with st.container(horizontal=True):

@@ -212,7 +212,7 @@ def answer_within(
     return _time(label, Deadline(Time.ANSWER, days, closed_by), required=required)
 
 
-def verified_within(label: str, *, days: int = DAYS_VERIFIED, required: bool = False) -> Any:
+def verified_within(label: str, *, days: int, required: bool = False) -> Any:
     """The day on which something was last looked at; it is looked at again in so many days."""
     return _time(label, Deadline(Time.VERIFIED, days), required=required)
 

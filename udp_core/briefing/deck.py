@@ -74,7 +74,7 @@ class OnTheAgenda:
     row: ItemRow
     point: AgendaPoint
     scenarios: tuple[Kept, ...]
-    declared: Declared | None = None
+    declared: Declared | None
     """What stands of what was decided."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -49,23 +49,23 @@ class DocumentSheet:
     starts_at: str
     place: str
     points: Sequence[AgendaPoint]
-    seats: Sequence[Seat] = ()
-    rule: str = ""
+    seats: Sequence[Seat]
+    rule: str
     """How many must be there, in words."""
-    attendance: Mapping[int, str] = field(default_factory=dict)
+    attendance: Mapping[int, str]
     """Of each point who was there, and whether the body could decide."""
-    decisions: Sequence[DecisionWords] = ()
-    known: str = ""
-    demo: bool = False
-    moments: Sequence[tuple[int, str]] = ()
+    decisions: Sequence[DecisionWords]
+    known: str
+    demo: bool
+    moments: Sequence[tuple[int, str]]
     """What happened while it was open: the point at which, and the words."""
-    head: str = ""
+    head: str
     """The end of the chain of history when the document was made."""
-    state: SittingState = SittingState.PLANNED
-    opened_at: str = ""
+    state: SittingState
+    opened_at: str
     """«18/11/2026, ore 17:42»; empty where it did not open, as the next where it did not close."""
-    closed_at: str = ""
-    figures: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    closed_at: str
+    figures: Mapping[int, Sequence[str]]
     """Of each point what the wall showed of it, a line each."""
 
     @property

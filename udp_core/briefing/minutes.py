@@ -127,7 +127,7 @@ def _moments(connection: Connection, room: Room) -> list[tuple[int, str]]:
     return said
 
 
-def point_of(one: ItemRow, notes: Sequence[NoteRow] = ()) -> AgendaPoint:
+def point_of(one: ItemRow, notes: Sequence[NoteRow]) -> AgendaPoint:
     """A point in words, with what was noted of it."""
     known = (NoteWords(note.words, note.at, note.author, note.shown) for note in notes)
     return AgendaPoint(

@@ -58,6 +58,6 @@ def days_left(day: date, today: date) -> int:
     return (day - today).days
 
 
-def is_soon(day: date, today: date, within: int = SOON_DAYS) -> bool:
+def is_soon(day: date, today: date, within: int) -> bool:
     """Not past, and near."""
     return 0 <= days_left(day, today) <= within

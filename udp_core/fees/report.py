@@ -44,8 +44,8 @@ class PlaceRule:
 
     place: str
     name: str
-    bands: tuple[FeeBand, ...] = ()
-    rows: tuple[FeeRuleRow, ...] = ()
+    bands: tuple[FeeBand, ...]
+    rows: tuple[FeeRuleRow, ...]
     whole: bool = False
 
     @property
@@ -73,10 +73,10 @@ class ServiceFees:
 
     service: ServiceRow
     places: tuple[PlaceRule, ...]
-    groups: tuple[UserGroup, ...] = ()
-    users_year: int | None = None
-    proposed: PlaceRule | None = None
-    crossed: tuple[str, ...] = ()
+    groups: tuple[UserGroup, ...]
+    users_year: int | None
+    proposed: PlaceRule | None
+    crossed: tuple[str, ...]
     """Bands of users that a threshold of a rule cuts: what they pay is reckoned at their mean."""
 
     @property

@@ -57,7 +57,7 @@ class TableFile:
     readers: Mapping[str, Reader]
 
 
-def open_table(path: Path, columns: Sequence[FileColumn], style: Style | None = None) -> TableFile:
+def open_table(path: Path, columns: Sequence[FileColumn], style: Style | None) -> TableFile:
     """Look at a file's form. `style` is given where the file comes with a description.
 
     Else it is judged.

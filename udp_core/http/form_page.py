@@ -79,7 +79,7 @@ def form_page(
     return plain_page(title, f"{words}{told(problems)}{form}{back}", status)
 
 
-def plain_page(title: str, body: str, status: int = 200, style: str = "") -> HTMLResponse:
+def plain_page(title: str, body: str, status: int, style: str = "") -> HTMLResponse:
     """A page around a body of markup made here, with no way elsewhere but those in it."""
     page = (
         '<!doctype html><html lang="it"><head><meta charset="utf-8"><meta name="viewport"'

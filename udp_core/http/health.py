@@ -17,7 +17,7 @@ from udp_core.running.maintenance import no_copy
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def health_route(database: Callable[[], Engine], prefix: str = "") -> Route:
+def health_route(database: Callable[[], Engine], prefix: str) -> Route:
     """`GET /health`: `{"ok": true, "revision": n}`, or 503 with the codes of what is wrong.
 
     Where the copy of the day does not succeed, `no_copy_since` and `no_copy_because` say since when

@@ -35,7 +35,7 @@ _NO_SCRIPTS = (
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
-def rewritten(page: bytes, base: str = "/") -> bytes:
+def rewritten(page: bytes, base: str) -> bytes:
     """The page in Italian, knowing where its server is.
 
     Without it every deep link first asks at wrong addresses.

@@ -42,7 +42,7 @@ async def _look_after(engine: Engine, *, copies: bool) -> None:
         await sleep(EVERY_SECONDS)
 
 
-def say_first_link(engine: Engine, district: str, port: int, base: str = "") -> None:
+def say_first_link(engine: Engine, district: str, port: int, base: str) -> None:
     """Where nobody can sign in yet, the console says the link with which the first officer sets
     a password.
     """

@@ -73,7 +73,7 @@ class _Sent:
         return found
 
 
-def request_routes(database: Database, base: str = "") -> list[BaseRoute]:
+def request_routes(database: Database, base: str) -> list[BaseRoute]:
     """The address, of a dashboard served under `base`."""
 
     async def answer(request: Request) -> Response:

@@ -30,7 +30,7 @@ ASSETS = Path(__file__).with_name("assets")
 ICON = ASSETS / "icon.png"
 
 
-def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
+def routes(database: Callable[[], Engine], base: str) -> list[BaseRoute]:
     """The addresses that are not screens.
 
     `base` is the path under which the dashboard is served.
@@ -47,7 +47,7 @@ def routes(database: Callable[[], Engine], base: str = "") -> list[BaseRoute]:
 
 
 def middleware(
-    base: str = "",
+    base: str,
     wanted: Judge = lambda _: True,
     database: Callable[[], Engine] | None = None,
     *,

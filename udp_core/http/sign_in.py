@@ -55,7 +55,7 @@ Database = Callable[[], Engine]
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def sign_in_routes(database: Database, base: str = "") -> list[BaseRoute]:
+def sign_in_routes(database: Database, base: str) -> list[BaseRoute]:
     """The addresses of the door, of a dashboard served under `base`."""
     prefix = prefix_of(base)
     return [

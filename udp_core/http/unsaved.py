@@ -30,7 +30,7 @@ MOST_BYTES = 256 * 1024
 MOST_AT_ONCE = 200
 
 
-def unsaved_routes(database: Database, base: str = "") -> list[BaseRoute]:
+def unsaved_routes(database: Database, base: str) -> list[BaseRoute]:
     """The address, of a dashboard served under `base`."""
 
     async def answer(request: Request) -> Response:

@@ -136,7 +136,7 @@ def said(one: OnTheWall) -> bytes:
     return f"data: {json.dumps(told)}\n\n".encode()
 
 
-def wall_routes(database: Database, base: str = "") -> list[BaseRoute]:
+def wall_routes(database: Database, base: str) -> list[BaseRoute]:
     """The address, of a dashboard served under `base`."""
     walls = Walls(database)
 

@@ -48,7 +48,7 @@ class Sent:
     kind: ImportKind
     sender: str
     today: date
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str]
 
     @property
     def source(self) -> str:

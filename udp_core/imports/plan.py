@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span
@@ -25,13 +25,13 @@ class FigureColumn:
     column: int
     heading: str
     name: str
-    span: Span | None = None
-    year: int | None = None
-    municipality: str | None = None
-    unit: ActivityUnit | None = None
-    phase: Phase | None = None
-    block: str = ""
-    source: str = ""
+    span: Span | None
+    year: int | None
+    municipality: str | None
+    unit: ActivityUnit | None
+    phase: Phase | None
+    block: str
+    source: str
     """The words that say of which source the money is, where the heading has any."""
 
     @property
@@ -57,17 +57,17 @@ class ReadingPlan:
     waits for an answer.
     """
 
-    columns: Mapping[str, int] = field(default_factory=dict)
-    figures: tuple[FigureColumn, ...] = ()
-    again: tuple[tuple[str, int], ...] = ()
-    sums: tuple[int, ...] = ()
-    likely: tuple[FigureColumn, ...] = ()
+    columns: Mapping[str, int]
+    figures: tuple[FigureColumn, ...]
+    again: tuple[tuple[str, int], ...]
+    sums: tuple[int, ...]
+    likely: tuple[FigureColumn, ...]
     """The figures by the first answer, while which column is not answered.
 
     What else has to be asked, they say.
     """
-    questions: tuple[Question, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
 
     def used(self) -> set[int]:
         """The columns that something is read from."""

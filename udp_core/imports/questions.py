@@ -31,9 +31,9 @@ class Question:
     key: str
     sentence: str
     answers: tuple[ChosenAnswer, ...]
-    place: Place = NOWHERE
-    given: str = ""
-    first: int = 0
+    place: Place
+    given: str
+    first: int
     """How many of the answers are likelier than the others; 0 where none is."""
 
     @property

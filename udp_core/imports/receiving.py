@@ -6,7 +6,7 @@ The same for the screen and for the command.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine
@@ -78,9 +78,9 @@ class JudgedFile:
     preview: Preview
     columns: Mapping[str, int]
     """Which column was read as which field."""
-    unused: tuple[str, ...] = ()
+    unused: tuple[str, ...]
     """Keys answered that this file does not ask."""
-    constants: Mapping[str, tuple[ChosenAnswer, ...]] = field(default_factory=dict)
+    constants: Mapping[str, tuple[ChosenAnswer, ...]]
     """What may be said once of the whole file, by field: what no column says."""
 
     @property
@@ -146,7 +146,7 @@ def judged_sheets(  # noqa: PLR0917 - a file, how it is read, and what was agree
     sheets: Sequence[Sheet],
     about: Received,
     told: Choices,
-    reason: str = "",
+    reason: str,
     shown: frozenset[str] | None = None,
     *,
     named: frozenset[str] = frozenset(),

@@ -79,7 +79,7 @@ def municipality_slide(
     report: MunicipalitiesReport,
     one: MunicipalityValue,
     programme: ProgrammeReport | None,
-    boundaries: Sequence[Boundary] = (),
+    boundaries: Sequence[Boundary],
 ) -> Slide:
     """One Comune: where it is, its need beside its part of each money, its own schede."""
     schede = (

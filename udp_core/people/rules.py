@@ -75,8 +75,8 @@ class OutsideActor(Actor):
     read nothing, confirm nothing, validate nothing.
     """
 
-    district_id: str = ""
-    rows: frozenset[tuple[str, str]] = frozenset()
+    district_id: str
+    rows: frozenset[tuple[str, str]]
 
     def may(self, right: Right, subject: RowSubject) -> bool:
         """True of giving a figure of the district that asks."""

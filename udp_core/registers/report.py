@@ -75,7 +75,7 @@ class RegisterValue:
     labels: str
     headings: tuple[FieldHeading, ...]
     rows: tuple[RegisterRowValue, ...]
-    drafts: int = 0
+    drafts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class StepValue:
     act: str
     who: str
     reason: str
-    sent: str = ""
+    sent: str
 
 
 @dataclass(frozen=True, slots=True)

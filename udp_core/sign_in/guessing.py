@@ -56,7 +56,7 @@ WORD, LOCAL_WORD, RUN, AGAIN, YEAR = (
 )
 
 
-def foretold(password: str, own: Collection[str] = ()) -> tuple[str, ...] | None:
+def foretold(password: str, own: Collection[str]) -> tuple[str, ...] | None:
     """Of what a password that is guessed soon is made, in words.
 
     None where there is enough to guess.

@@ -87,10 +87,10 @@ class Seat:
     office: str
     role: MemberRole
     votes: bool
-    presence: Presence | None = None
-    delegate: str | None = None
-    from_item: int | None = None
-    to_item: int | None = None
+    presence: Presence | None
+    delegate: str | None
+    from_item: int | None
+    to_item: int | None
     moves: tuple[tuple[int, bool], ...] = ()
     """At which item they came in (true) or left, one after the other."""
 

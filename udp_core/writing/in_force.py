@@ -55,7 +55,7 @@ def last_day_of(connection: Connection, image: Mapping[str, Any]) -> date:
 
 
 def standing_after(
-    connection: Connection, entity: type[Entity], entity_id: str, day: date, gone: Gone = ()
+    connection: Connection, entity: type[Entity], entity_id: str, day: date, gone: Gone
 ) -> list[str]:
     """«7 schede del 2026», «2 incarichi»: what refers to the row and stands after the day."""
     found: Counter[tuple[type[Entity], str]] = Counter()

@@ -21,7 +21,7 @@ from udp_core.fees.rules import rows as fees
 from udp_core.files.cell import Stored
 from udp_core.files.lengths import characters
 from udp_core.kernel.italian import day
-from udp_core.kernel.problem import NOWHERE, Place, Problem
+from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
 from udp_core.sittings.rules import wrong_hour
 from udp_core.sittings.terms import Presence, SittingState
@@ -36,8 +36,8 @@ class Proposed:
     entity_id: str
     present: StoredRow | None
     after: Image | None
-    reason: str = ""
-    place: Place = NOWHERE
+    reason: str
+    place: Place
 
     @cached_property
     def changes(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ judged together, inside the transaction, and told together.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -53,7 +53,7 @@ class Edit:
     """
 
     entity: type[Entity]
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value]
     entity_id: str | None = None
     seen: int = 0
     reason: str = ""

@@ -45,7 +45,7 @@ class Expiry:
     day: date
     left: int
     level: StatusLevel
-    note: str = ""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class RegulationValue:
     ends_on: date | None
     criteria: str
     template: str
-    problem: str = ""
+    problem: str
 
     @property
     def binds(self) -> bool:

@@ -43,6 +43,6 @@ class BroughtFigure:
     before: Worth | None
     after: Worth | None
     becomes: Becomes
-    sheet: str = ""
-    row: int | None = None
+    sheet: str
+    row: int | None
     meanwhile: tuple[str, datetime] | None = None

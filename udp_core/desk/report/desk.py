@@ -6,7 +6,7 @@ What to type, what is there, what was there before.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -105,7 +105,7 @@ class DeskReport:
 
     year: int
     month: int
-    groups: tuple[DueGroup, ...] = field(default_factory=tuple)
+    groups: tuple[DueGroup, ...]
 
     @property
     def figures(self) -> tuple[DueFigure, ...]:

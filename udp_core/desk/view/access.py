@@ -12,7 +12,7 @@ BACK = "vai"
 query."""
 
 
-def sign_in_link(back: str = "") -> str:
+def sign_in_link(back: str) -> str:
     """The link to the door.
 
     After signing in one is again at the screen `back`, given by its name and query.

@@ -44,7 +44,7 @@ class MadeWorkbook:
     year: int
     month: int
     officer_id: str
-    place: str = OWN
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def fund_years(connection: Connection, only: Only = None) -> tuple[LedgerYearRow
     )
 
 
-def allocation_facts(connection: Connection, only: Only = None) -> tuple[AllocationFact, ...]:
+def allocation_facts(connection: Connection, only: Only) -> tuple[AllocationFact, ...]:
     """Every statement of every line."""
     amount = (_ALLOCATION.amount_cents, _ALLOCATION.as_of)
     own = (_ALLOCATION.fund_year_id, _ALLOCATION.line, _ALLOCATION.status, *amount)
@@ -196,14 +196,14 @@ def allocation_facts(connection: Connection, only: Only = None) -> tuple[Allocat
     return tuple(AllocationFact(*row) for row in connection.execute(found.order_by(_ALLOCATION.id)))
 
 
-def carry_over_facts(connection: Connection, only: Only = None) -> tuple[CarryOverFact, ...]:
+def carry_over_facts(connection: Connection, only: Only) -> tuple[CarryOverFact, ...]:
     """Every statement of every residue."""
     own = (_CARRY.fund_year_id, _CARRY.from_year, _CARRY.status, _CARRY.amount_cents, _CARRY.as_of)
     found = _of(select(*own), _CARRY.fund_year_id, only)
     return tuple(CarryOverFact(*row) for row in connection.execute(found.order_by(_CARRY.id)))
 
 
-def other_facts(connection: Connection, only: Only = None) -> tuple[OtherFact, ...]:
+def other_facts(connection: Connection, only: Only) -> tuple[OtherFact, ...]:
     """Variations, co-financing and money returned of the fund years."""
     kinds: tuple[tuple[str, type[Entity]], ...] = (
         ("variation", Variation),

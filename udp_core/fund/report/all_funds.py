@@ -80,7 +80,7 @@ class AllFunds:
     drafts: Money
     unforecast: Money
     day: date | None
-    budgets: tuple[FundBudget, ...] = ()
+    budgets: tuple[FundBudget, ...]
 
     @property
     def whole(self) -> YearAmounts:

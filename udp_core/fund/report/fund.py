@@ -12,11 +12,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from udp_core.fund.rules.budgets import UNRECORDED, BudgetLife
+from udp_core.fund.rules.budgets import BudgetLife
 from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.rules.forecast import Band, Forecast
 from udp_core.fund.rules.voci import HistoryStep, StatedAmount, StatedResidue
-from udp_core.kernel.calendar import MONTHS_PER_YEAR, STALE_AFTER_DAYS
+from udp_core.kernel.calendar import MONTHS_PER_YEAR
 from udp_core.kernel.code_words import SOURCES
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.kernel.status import Status
@@ -89,8 +89,8 @@ class VoceValue:
     is_stale: bool
     status: Status
     activities: tuple[Activity, ...]
-    rest_by_month: tuple[Money, ...] = ()
-    preconsuntivo: Money | None = None
+    rest_by_month: tuple[Money, ...]
+    preconsuntivo: Money | None
 
     @property
     def year_total(self) -> Money | None:
@@ -141,7 +141,7 @@ class FundName:
 
     code: str
     name: str
-    expires: str | None = None
+    expires: str | None
 
     @property
     def short(self) -> str:
@@ -199,9 +199,9 @@ class FundReport:
     past: tuple[FundPosition, ...]
     unvalidated_months: tuple[int, ...]
     source: str
-    stale_days: int = STALE_AFTER_DAYS
-    budget_drafts: Money = ZERO
-    budget: BudgetLife = UNRECORDED
+    stale_days: int
+    budget_drafts: Money
+    budget: BudgetLife
 
     @property
     def unvalidated(self) -> bool:

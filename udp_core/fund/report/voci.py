@@ -27,7 +27,7 @@ from udp_core.kernel.grouping import grouped
 from udp_core.kernel.italian import day as day_words
 from udp_core.kernel.money import ZERO, Money, of_cents, total
 from udp_core.kernel.vocabulary import ActivityUnit, PeriodKind, Phase
-from udp_core.thresholds.rules import DEFAULT_THRESHOLDS, Thresholds
+from udp_core.thresholds.rules import Thresholds
 
 
 @dataclass(slots=True)
@@ -231,7 +231,7 @@ class YearOfVoci:
     year: int
     forecast: FundForecast
     today: date
-    limits: Thresholds = DEFAULT_THRESHOLDS
+    limits: Thresholds
 
 
 def voce_values(connection: Connection, fund_year: str, year: YearOfVoci) -> tuple[VoceValue, ...]:

@@ -54,7 +54,7 @@ class BridgePart:
 
     cause: Cause
     amount: Money
-    rows: tuple[BridgeRow, ...] = ()
+    rows: tuple[BridgeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

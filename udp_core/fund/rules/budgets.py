@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udp_core.fund.terms import BudgetState
-from udp_core.kernel.money import ZERO, Money
+from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActKind, ActState
 
 
@@ -46,5 +46,5 @@ class FundBudget:
     fund_year_id: str
     fund: str
     life: BudgetLife
-    programmed: Money | None = None
-    drafts: Money = ZERO
+    programmed: Money | None
+    drafts: Money

@@ -36,7 +36,7 @@ class AreaTile:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     line: str
-    reason: str = ""
+    reason: str
     gauge: Gauge | None = None
 
 

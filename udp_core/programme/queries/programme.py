@@ -57,7 +57,7 @@ class AreaRow(NamedTuple):
     id: str
     name: str
     short_name: str
-    in_force: bool = True
+    in_force: bool
 
 
 class SchedaRow(NamedTuple):

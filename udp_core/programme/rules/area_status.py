@@ -114,7 +114,7 @@ def area_status(
 def area_light(
     parts: Sequence[SchedaInArea],
     indicators: Sequence[StatusLevel],
-    progress: WeightedProgress | None = None,
+    progress: WeightedProgress | None,
     thresholds: AreaThresholds = DEFAULT_THRESHOLDS,
 ) -> AreaLight | None:
     """The light of an area, from its schede, its indicators and its progress to date.

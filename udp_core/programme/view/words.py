@@ -40,7 +40,7 @@ class AreaCard:
     now: StatusLevel | None
     at_year_end: StatusLevel | None
     lines: tuple[str, ...]
-    gauge: Gauge | None = None
+    gauge: Gauge | None
 
 
 def area_card_markup(card: AreaCard) -> str:

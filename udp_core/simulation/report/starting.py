@@ -39,7 +39,7 @@ class Start:
     carried: int
     months: tuple[int, ...]
     spent: dict[str, int]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
     @property
     def prepared_from(self) -> int | None:

@@ -22,7 +22,7 @@ class RuleValue:
     value: Fraction | None
     verified: bool
     source: str
-    unit: str = ""
+    unit: str
 
 
 def named(rules: Rules, code: str, prefix: str) -> tuple[str, ...]:

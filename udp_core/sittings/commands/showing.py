@@ -33,7 +33,7 @@ class Posed:
     """
 
     name: str
-    levers: tuple[tuple[str, float, int], ...] = ()
+    levers: tuple[tuple[str, float, int], ...]
 
     def __post_init__(self) -> None:
         """Raise ValueError where it is more than a wall shows, or is no number."""

@@ -135,12 +135,12 @@ class RowSet:
 
     resource: str
     field: str
-    conditions: tuple[Condition, ...] = ()
-    precision: Precision = EXACT
-    precision_field: str | None = None
-    negative: bool = False
-    name_field: str | None = None
-    bands: Bands | None = None
+    conditions: tuple[Condition, ...]
+    precision: Precision
+    precision_field: str | None
+    negative: bool
+    name_field: str | None
+    bands: Bands | None
 
     def rows(self, tables: Tables) -> Iterator[Row]:
         """The rows that count. A table that is not there has none."""

@@ -37,7 +37,7 @@ class ComparedScheda:
     area: str
     before: Money | None
     after: Money | None
-    fields: tuple[str, ...] = ()
+    fields: tuple[str, ...]
 
     @property
     def change(self) -> SchedaChange:
