@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from sqlalchemy import Connection, Engine
@@ -34,7 +35,7 @@ from udp_core.render.slide import (
     Slide,
     SlideChart,
 )
-from udp_core.render.vega import svg
+from udp_core.render.vega import SQUARER, WIDE, svg
 from udp_core.sittings.entities import AgendaAlternative, AgendaItem
 from udp_core.sittings.queries.sittings import sitting
 from udp_core.sittings.terms import PlanSubject
@@ -310,6 +311,22 @@ def test_a_chart_is_a_picture_with_real_words(look: Look) -> None:
         look, "", ("a", "b"), (Series("x", (None, None)), Series("y", (None, None))), ("", "")
     )
     assert svg(empty).startswith("<svg")
+
+
+@pytest.mark.parametrize("look", [Look.BARS, Look.LINES])
+def test_on_a_wall_of_4_to_3_the_same_words_stand_in_less_width(look: Look) -> None:
+    chart = SlideChart(
+        look,
+        "milioni di euro",
+        ("gennaio", "febbraio"),
+        (Series("usato", (1.0, 2.5)), Series("previsto", (1.5, 3.0))),
+        ("1,0", "2,5"),
+    )
+    wide, squarer = (fromstring(svg(chart, of=shape)) for shape in (WIDE, SQUARER))  # noqa: S314
+    assert [one.get("width") for one in (wide, squarer)] == ["1216", "930"]
+    said = [{one.text for one in shape.iter() if one.text} for shape in (wide, squarer)]
+    assert said[1] <= said[0]
+    assert {"gennaio", "febbraio"} <= said[1]
 
 
 def test_words_that_somebody_wrote_stay_words_in_a_picture() -> None:

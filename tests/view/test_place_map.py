@@ -70,6 +70,7 @@ def test_the_wall_has_it_beside_the_bars() -> None:
     assert (path.get("d") or "").startswith("M")
     assert shown["place"]["words"].startswith("In blu ")
     assert 'width="790"' in shown["svg"]
+    assert 'width="650"' in shown["squarer"]
 
 
 def test_paper_and_deck_have_it_with_its_words() -> None:

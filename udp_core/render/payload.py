@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs
@@ -19,7 +20,7 @@ from udp_core.render.place import place_svg
 from udp_core.render.printable import clean, cleaned
 from udp_core.render.slide import Look, Slide
 from udp_core.render.table import Table
-from udp_core.render.vega import svg
+from udp_core.render.vega import SQUARER, svg
 
 Payload = dict[str, Any]
 WORDS: Payload = {
@@ -134,11 +135,12 @@ def _picture(slide: Slide) -> Payload:
     chart, place = slide.chart, slide.place
     where = {"svg": place_svg(place), "words": place.words} if place else None
     if chart is None:
-        return {"svg": "", "alt": "", "unit": "", "place": where}
+        return {"svg": "", "squarer": "", "alt": "", "unit": "", "place": where}
     unit = chart.unit if chart.look is Look.BARS else ""
     alone = not (slide.figures or slide.table or slide.lines)
-    drawn = svg(chart, narrow=place is not None, alone=alone)
-    return {"svg": drawn, "alt": chart.description, "unit": unit, "place": where}
+    drawn = partial(svg, chart, narrow=place is not None, alone=alone)
+    shapes = {"svg": drawn(), "squarer": drawn(of=SQUARER)}
+    return {**shapes, "alt": chart.description, "unit": unit, "place": where}
 
 
 def _address(slide: Slide, frame: DeckFrame) -> str:

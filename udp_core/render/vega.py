@@ -6,13 +6,23 @@ Drawn by Vega, offline.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from udp_core.render.palette import INK
 from udp_core.render.slide import Look, SlideChart
 
-WIDTH, NARROW, LINES_HEIGHT, ROW_HEIGHT = 1216, 790, 296, 60
-"""Of the picture on a wall 720 lines high.
+
+class Proportions(NamedTuple):
+    """Of the picture: alone in its line, or beside another; of lines; of each row of bars."""
+
+    width: int
+    narrow: int
+    lines: int
+    row: int
+
+
+WIDE, SQUARER = Proportions(1216, 790, 296, 60), Proportions(930, 650, 185, 46)
+"""On a wall 720 lines high, of 16:9; and of 4:3, where the same words have less width.
 
 What is smaller than 23 there is not read from the last row.
 """
@@ -30,26 +40,30 @@ Spec = dict[str, Any]
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def svg(chart: SlideChart, *, narrow: bool = False, alone: bool = False) -> str:
+def svg(
+    chart: SlideChart, *, narrow: bool = False, alone: bool = False, of: Proportions = WIDE
+) -> str:
     """The picture, as SVG text with real words in it; narrow where another stands beside it.
 
     Alone, few bars take the height of the slide; under figures they would be drawn too small.
     """
     import vl_convert
 
-    room = ROOM_NARROW if narrow else ROOM
+    room = ROOM_NARROW if narrow or of is SQUARER else ROOM
     spec = (
         _bars(chart, room)
         if chart.look is Look.BARS
-        else {Look.LINES: _lines, Look.STEPS: _steps}[chart.look](chart)
+        else _lines(chart, low=of is SQUARER)
+        if chart.look is Look.LINES
+        else _steps(chart)
     )
-    row = FEW_HEIGHT if alone and not narrow and len(chart.rows) <= FEW_ROWS else ROW_HEIGHT
-    height = LINES_HEIGHT if chart.look is Look.LINES else row * len(chart.rows) + 12
+    row = FEW_HEIGHT if alone and not narrow and len(chart.rows) <= FEW_ROWS else of.row
+    height = of.lines if chart.look is Look.LINES else row * len(chart.rows) + 12
     return str(
         vl_convert.vegalite_to_svg(
             {
                 **spec,
-                **_frame(NARROW if narrow else WIDTH, height),
+                **_frame(of.narrow if narrow else of.width, height),
             },
             format_locale="it-IT",
         )
@@ -138,16 +152,21 @@ def _bars(chart: SlideChart, room: float) -> Spec:
     }
 
 
-def _lines(chart: SlideChart) -> Spec:
-    """Lines named at their right end: no legend."""
-    layers = [_line(chart, place) for place in range(len(chart.series))]
+def _lines(chart: SlideChart, *, low: bool) -> Spec:
+    """Lines named at their right end: no legend.
+
+    In a low picture the unit stands above the axis, and the line that is under another is named
+    below it.
+    """
+    layers = [_line(chart, place, low=low) for place in range(len(chart.series))]
     return {"layer": [layer for pair in layers for layer in pair]}
 
 
 _COLOURS = (OUTLINE, BLUE, ORANGE)
+_OVER_THE_AXIS = {"titleAngle": 0, "titleAlign": "left", "titleX": -44, "titleY": -26}
 
 
-def _line(chart: SlideChart, place: int) -> list[Spec]:
+def _line(chart: SlideChart, place: int, *, low: bool) -> list[Spec]:
     one, colour = chart.series[place], _COLOURS[place % len(_COLOURS)]
     values = [
         {"row": row, "order": number, "value": value}
@@ -166,7 +185,12 @@ def _line(chart: SlideChart, place: int) -> list[Spec]:
     y = {
         "field": "value",
         "type": "quantitative",
-        "axis": {"title": chart.unit, "tickCount": 5, "format": f",.{_tick_decimals(chart)}f"},
+        "axis": {
+            "title": chart.unit,
+            "tickCount": 3 if low else 5,
+            "format": f",.{_tick_decimals(chart)}f",
+            **(_OVER_THE_AXIS if low else {}),
+        },
     }
     stroke = {
         "type": "line",
@@ -174,13 +198,20 @@ def _line(chart: SlideChart, place: int) -> list[Spec]:
         "strokeWidth": 4,
         **({"strokeDash": [10, 7]} if one.dashed else {}),
     }
-    above = place != 1
+    above = place > 1 if low else place != 1
+    aside = {"dx": -24} if low and place == 0 else {}
     return [
         {"data": {"values": values}, "mark": stroke, "encoding": {"x": x, "y": y}},
         {
             "data": {"values": last},
             "mark": _text(
-                {"align": "right", "dy": -18 if above else 40, "color": colour, "fontWeight": 600}
+                {
+                    "align": "right",
+                    "dy": -18 if above else 40,
+                    "color": colour,
+                    "fontWeight": 600,
+                    **aside,
+                }
             ),
             "encoding": {"x": x, "y": y, "text": {"field": "name"}},
         },

@@ -225,11 +225,21 @@ class Sala {
     return element("div", { className: "figure" }, [element("p", { className: "label", textContent: one.label }), element("p", { className: "value", textContent: one.value }), ...light, ...note]);
   }
 
+  /** Lo stesso disegno nelle sue due forme: quale si vede lo dice lo schermo. */
   picture(slide) {
-    const drawn = new DOMParser().parseFromString(slide.svg, "image/svg+xml").documentElement;
-    drawn.setAttribute("aria-hidden", "true");
-    const picture = element("div", { className: "picture", role: "img", ariaLabel: slide.alt }, [drawn]);
+    const drawn = [this.drawn(slide.svg)];
+    if (slide.squarer) {
+      drawn.push(this.drawn(slide.squarer));
+      drawn[1].setAttribute("class", "squarer");
+    }
+    const picture = element("div", { className: "picture", role: "img", ariaLabel: slide.alt }, drawn);
     return slide.unit ? element("div", { className: "pictured" }, [element("p", { className: "unit", textContent: slide.unit }), picture]) : picture;
+  }
+
+  drawn(text) {
+    const drawn = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    drawn.setAttribute("aria-hidden", "true");
+    return drawn;
   }
 
   /** Dov'è il luogo di cui si parla, accanto al disegno delle sue cifre. */
