@@ -341,6 +341,13 @@ def test_better_values_never_get_a_worse_light(baseline: int, goal: int, value: 
     assert down[0] >= down[1]
 
 
+def test_a_score_is_said_of_what_it_can_be() -> None:
+    score = IndicatorRule(Direction.UP, Frequency.YEARLY, "punteggio da 1 a 5", 2)
+    assert score.words(Fraction(412, 100)) == "4,12 su 5"
+    assert score.words(None) == "n.d."
+    assert score.difference(Fraction(1, 5)) == "0,20 punti"
+
+
 def test_words_of_a_value() -> None:
     assert [
         UP.words(None),

@@ -23,7 +23,7 @@ from udp_core.render.stems import refuse_label
 class Quantity:
     """A number that wears its own unit, where the rows of a column do not share one.
 
-    «38,3 %», «51,00 € ogni giornata».
+    «38,3 %», «51,00 € per giornata».
 
     `value` is in the unit as it is said: 38.3 for 38,3 %. A difference is `signed`.
     """

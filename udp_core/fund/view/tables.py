@@ -221,11 +221,11 @@ def _amount(value: Decimal | None) -> str:
 
 
 def unit_cost(voce: VoceValue) -> Quantity | None:
-    """«51,00 € ogni giornata», as a number with its unit."""
+    """«51,00 € per giornata», as a number with its unit."""
     for one in voce.activities:
         if one.unit_cost is not None:
             unit = _SINGULAR.get(one.unit.label, one.unit.label)
-            return Quantity(one.unit_cost.euro, f"€ ogni {unit}", 2)
+            return Quantity(one.unit_cost.euro, f"€ per {unit}", 2)
     return None
 
 

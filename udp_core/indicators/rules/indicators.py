@@ -40,6 +40,10 @@ class Trend(Term):
     FALLING = "falling", "cala"
 
 
+SCORE = "punteggio da 1 a "
+"""How the unit of a score begins; then the most it can be."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorRule:
     """What is needed of an indicator to judge it and to say its values."""
@@ -50,26 +54,24 @@ class IndicatorRule:
     decimals: int
 
     def words(self, value: Fraction | None) -> str:
-        """«82,4 %», «99 giorni», «n.d.»."""
-        return (
-            italian.NO_VALUE
-            if value is None
-            else f"{italian.number(value, self.decimals)} {self.unit}"
-        )
+        """«82,4 %», «99 giorni», «4,12 su 5», «n.d.»."""
+        if value is None:
+            return italian.NO_VALUE
+        most = self.unit.removeprefix(SCORE)
+        unit = self.unit if most == self.unit else f"su {most}"
+        return f"{italian.number(value, self.decimals)} {unit}"
 
     def short(self, value: Fraction | None) -> str:
         """As `words`, where the unit was said just before: only «%» is repeated."""
         return self.words(value) if self.unit == PERCENT else italian.number(value, self.decimals)
 
     def difference(self, value: Fraction) -> str:
-        """A difference of percentages is in points: «0,4 punti».
+        """A difference of percentages, or of scores, is in points: «0,4 punti».
 
         Of anything else in its own unit.
         """
-        return (
-            f"{italian.number(value, self.decimals)}"
-            f" {'punti' if self.unit == PERCENT else self.unit}"
-        )
+        in_points = self.unit == PERCENT or self.unit.startswith(SCORE)
+        return f"{italian.number(value, self.decimals)} {'punti' if in_points else self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
