@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ATTRIBUTION = "Confini dei Comuni: Istat 2023, elaborazione openpolis, licenza CC BY 4.0"
 SHADES = ("#BFD9F2", "#7FB2E5", "#3D8FD1")
 """From low to high; words on the map carry the figures, so that nothing hangs on a shade."""
+SMALL, ASIDE, AROUND = 0.4, 36, 0.45
+"""A Comune narrower than this share of the district is not covered by its words: they stand
+beside it, so many pixels away, in the room left on each side (a share of the district too)."""
 
 
 def map_chart(
@@ -42,14 +45,17 @@ def map_chart(
         for one in report.municipalities
     }
     figure = go.Figure()
+    own = [one for one in boundaries if one.code in values]
     for one in sorted(boundaries, key=lambda boundary: boundary.code in values):
         colour = _shade(values[one.code], list(values.values())) if one.code in values else PALE
-        _add_area(figure, one, colour, words.get(one.code, ""))
-    _frame(figure, [one for one in boundaries if one.code in values])
+        _add_area(figure, one, colour, is_own=one in own)
+    for one in own:
+        _add_words(figure, one, words[one.code], _across(own))
+    _frame(figure, own)
     told = "; ".join(f"{one.name} {measure.words(report, one)}" for one in report.municipalities)
     return Chart(
         measure.name,
-        f"Anno {report.year}. {ATTRIBUTION}",
+        f"Anno {report.year}; più scuro dov’è più alto. {ATTRIBUTION}",
         f"Mappa dei Comuni del distretto. {measure.name}: {told}.",
         figure,
         money_table(report),
@@ -64,7 +70,7 @@ def _shade(value: float | None, values: Sequence[float | None]) -> str:
     return SHADES[min(known.index(value) * len(SHADES) // len(known), len(SHADES) - 1)]
 
 
-def _add_area(figure: Figure, boundary: Boundary, colour: str, words: str) -> None:
+def _add_area(figure: Figure, boundary: Boundary, colour: str, *, is_own: bool) -> None:
     for ring in boundary.rings:
         figure.add_scatter(
             x=[point[0] for point in ring],
@@ -72,28 +78,42 @@ def _add_area(figure: Figure, boundary: Boundary, colour: str, words: str) -> No
             mode="lines",
             fill="toself",
             fillcolor=colour,
-            line={"color": INK if words else "white", "width": 1.5},
+            line={"color": INK if is_own else "white", "width": 1.5},
             hoverinfo="skip",
         )
-    if words:
-        x, y = boundary.centre
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=words,
-            showarrow=False,
-            font={"size": FONT_SIZE, "color": INK},
-            bgcolor="rgba(255,255,255,0.75)",
-        )
+
+
+def _across(boundaries: Sequence[Boundary]) -> tuple[float, float]:
+    """From the west of some Comuni to their east."""
+    known = [point[0] for one in boundaries for ring in one.rings for point in ring]
+    return min(known), max(known)
+
+
+def _add_words(figure: Figure, boundary: Boundary, words: str, across: tuple[float, float]) -> None:
+    """On the Comune; of a small one beside it, on the side where the district ends first."""
+    (west, east), (own_west, own_east), (x, y) = across, _across([boundary]), boundary.centre
+    is_small = own_east - own_west < SMALL * (east - west)
+    side = -1 if x < (west + east) / 2 else 1
+    beside = {"ax": side * ASIDE, "ay": 0, "xanchor": "right" if side < 0 else "left"}
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=words,
+        showarrow=is_small,
+        **({**beside, "arrowhead": 0, "arrowcolor": INK} if is_small else {}),
+        font={"size": FONT_SIZE, "color": INK},
+        bgcolor="rgba(255,255,255,0.75)",
+    )
 
 
 def _frame(figure: Figure, boundaries: Sequence[Boundary]) -> None:
     """Show the district, in its true proportions at its latitude."""
     points = [point for boundary in boundaries for ring in boundary.rings for point in ring]
-    west, east = min(point[0] for point in points), max(point[0] for point in points)
+    west, east = _across(boundaries)
     south, north = min(point[1] for point in points), max(point[1] for point in points)
+    room = AROUND * (east - west)
     figure.update_layout(**base_layout())
-    figure.update_xaxes(visible=False, range=[west - 0.02, east + 0.02], constrain="domain")
+    figure.update_xaxes(visible=False, range=[west - room, east + room], constrain="domain")
     figure.update_yaxes(
         visible=False,
         range=[south - 0.02, north + 0.02],
