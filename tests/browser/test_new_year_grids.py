@@ -19,6 +19,7 @@ from tests.browser.test_desk import PASSWORD
 from tests.browser.test_first_day import A_HAND
 from tests.browser.test_january import TODAY, come_in, faenza_rows, press, said
 from tests.made_rows import load, sound
+from tests.slow import slow
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.queries import register_rows
@@ -93,6 +94,7 @@ def stored(engine: Engine, table: str, **filters: str) -> list[Image]:
         return [one.image for one in register_rows(connection, BY_NAME[table], dict(filters))]
 
 
+@slow("mezzo minuto; le stesse griglie in `pages/test_new_year_by_hand`")
 def test_what_is_typed_in_the_grids_of_a_new_year_is_what_is_made(
     browser: Browser, desk: Server, archive: Engine
 ) -> None:

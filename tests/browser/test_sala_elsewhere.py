@@ -14,6 +14,7 @@ from tests.browser.conftest import Server, open_screen
 from tests.browser.test_accessibility import _violations
 from tests.browser.test_sala import DEEP, WALL, place
 from tests.made_sitting import SITTING
+from tests.slow import slow
 
 pytestmark = pytest.mark.browser
 UPRIGHT = f"""() => {{ {DEEP}
@@ -88,6 +89,7 @@ def test_every_slide_is_printed_on_a_page_of_its_own(
         assert [title for title, one in zip(titles, pages, strict=True) if title not in one] == []
 
 
+@slow("le pagine stampate sono qui sopra")
 def test_a_printed_card_has_the_name_of_its_area_and_the_heading_its_year(
     page: Page, server: Server
 ) -> None:

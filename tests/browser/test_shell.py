@@ -50,6 +50,7 @@ def test_our_own_font_is_used(page: Page, server: Server) -> None:
     assert page.evaluate("document.fonts.check('700 28px \"Titillium Web\"')")
 
 
+@slow("l’anno nell’indirizzo in `pages/test_shell`")
 def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/frna?anno=2025")
     assert page.locator(".st-key-anno input").input_value() == "2025"
@@ -59,7 +60,7 @@ def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> Non
     assert page.locator(".st-key-anno input").input_value() == "2025"
 
 
-@slow("l’anno da una schermata all’altra è qui sopra")
+@slow("l’anno nell’indirizzo in `pages/test_shell`")
 def test_a_year_chosen_stands_in_the_address(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/fonti")
     page.locator(".st-key-anno input").click()

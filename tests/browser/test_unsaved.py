@@ -305,6 +305,7 @@ def test_a_text_left_unsaved_is_offered_in_its_place(page: Page, desk: Server, w
     expect(page.get_by_text("Bozza non salvata")).to_have_count(0)
 
 
+@slow("i collegamenti in `pages/test_deep_links`")
 def test_who_comes_in_by_a_link_is_at_its_month_and_its_part(
     browser: Browser, desk: Server
 ) -> None:
