@@ -28,6 +28,8 @@ The measure of the last whole half-year or year is the latest there can be until
 
 
 PERCENT = "%"
+SCORE = "punteggio da 1 a "
+"""How the unit of a score begins; then the most it can be."""
 
 
 class Trend(Term):
@@ -38,10 +40,6 @@ class Trend(Term):
     STEADY = "steady", "stabile"
     RISING = "rising", "cresce"
     FALLING = "falling", "cala"
-
-
-SCORE = "punteggio da 1 a "
-"""How the unit of a score begins; then the most it can be."""
 
 
 @dataclass(frozen=True, slots=True)

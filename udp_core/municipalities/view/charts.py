@@ -46,11 +46,14 @@ def map_chart(
     }
     figure = go.Figure()
     own = [one for one in boundaries if one.code in values]
-    for one in sorted(boundaries, key=lambda boundary: boundary.code in values):
-        colour = _shade(values[one.code], list(values.values())) if one.code in values else PALE
-        _add_area(figure, one, colour, is_own=one in own)
+    for one in boundaries:
+        if one.code not in values:
+            _add_area(figure, one, PALE, "white")
     for one in own:
-        _add_words(figure, one, words[one.code], _across(own))
+        _add_area(figure, one, _shade(values[one.code], list(values.values())), INK)
+    across = _across(own)
+    for one in own:
+        _add_words(figure, one, words[one.code], across)
     _frame(figure, own)
     told = "; ".join(f"{one.name} {measure.words(report, one)}" for one in report.municipalities)
     return Chart(
@@ -70,7 +73,7 @@ def _shade(value: float | None, values: Sequence[float | None]) -> str:
     return SHADES[min(known.index(value) * len(SHADES) // len(known), len(SHADES) - 1)]
 
 
-def _add_area(figure: Figure, boundary: Boundary, colour: str, *, is_own: bool) -> None:
+def _add_area(figure: Figure, boundary: Boundary, colour: str, edge: str) -> None:
     for ring in boundary.rings:
         figure.add_scatter(
             x=[point[0] for point in ring],
@@ -78,7 +81,7 @@ def _add_area(figure: Figure, boundary: Boundary, colour: str, *, is_own: bool) 
             mode="lines",
             fill="toself",
             fillcolor=colour,
-            line={"color": INK if is_own else "white", "width": 1.5},
+            line={"color": edge, "width": 1.5},
             hoverinfo="skip",
         )
 
