@@ -81,7 +81,7 @@ def test_what_is_a_number_leaves_as_a_number(shown_book: MadeDossier) -> None:
     assert column[0].number_format == "0.0%"
     assert sum(cell.value for cell in column if cell.value is not None) > 0
     costs = _column(sheets["Le voci del FRNA"], "Costo unitario")
-    assert (costs[0].value, costs[0].number_format) == (51, '#,##0.00" € ogni giornata"')
+    assert (costs[0].value, costs[0].number_format) == (51, '#,##0.00" € per giornata"')
     stated = _column(sheets["Discrepanze nelle fonti pubblic"], "Dichiarato")
     assert (stated[0].value, stated[0].number_format) == (565_000_000, '#,##0" €"')
     gaps = _column(sheets["FRNA usato per Comune"], "Differenza (punti)")

@@ -126,7 +126,7 @@ def test_every_voce_on_a_line(fund: FundReport) -> None:
             "● in linea",
             "● in linea",
             "13.500 giornate su 18.000; 50 posti su n.d.",
-            "70,00 € ogni giornata",
+            "70,00 € per giornata",
             "28/10/2026",
         ),
         (

@@ -341,7 +341,7 @@ def test_one_voce_is_told_whole(fund: FundReport) -> None:
         "1.260.000,00 €",
         "0,00 €",
         "13.500 giornate su 18.000; 50 posti su n.d.",
-        "70,00 € ogni giornata",
+        "70,00 € per giornata",
         "28/10/2026",
     )
 
