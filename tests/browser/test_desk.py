@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from tests.browser.conftest import (
     wait_drawn,
     watched,
 )
+from tests.browser.door import PASSWORD, come_in, with_password
 from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
 from tests.conftest import DISTRICT
@@ -34,14 +34,12 @@ from udp_core.archive.registry import BY_NAME
 from udp_core.http.sign_in import COOKIE
 from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
-from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.writing.loading import Batch
 
 OTHERS = sorted({*DESK} - {"ufficio/registri.py", "piano/scheda.py"})
 """Drawn with the same parts: five seconds each, with UDP_SLOW=1."""
 pytestmark = pytest.mark.browser
 CERVIA = "039007"
-PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 MONTH = "/aggiornamenti?mese=novembre"
 GIVEN = (
     "SELECT count(*) FROM frna_entry WHERE municipality_id = '039007' AND phase = 'final' AND"
@@ -66,8 +64,7 @@ def with_carlo(engine: Engine) -> Engine:
         Batch(BY_NAME["officer"], [(None, officer)]),
         Batch(BY_NAME["mandate"], [(None, mandate)]),
     )
-    now = datetime.now(UTC)
-    accept(engine, invite(engine, "carlo", now), PASSWORD, Visit("", now))
+    with_password(engine, "carlo")
     return engine
 
 
@@ -88,23 +85,12 @@ def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-def come_in(page: Page, server: Server) -> None:
-    """By typing name and password."""
-    page.goto(f"{server.address}/entra")
-    page.keyboard.press("Tab")
-    page.keyboard.type("carlo")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    wait_drawn(page)
-
-
 @pytest.fixture(scope="module")
 def referent(browser: Browser, desk: Server) -> Iterator[BrowserContext]:
     """The browser of the referent, who came in once."""
     visit = browser.new_context(**VISITOR)
     with watched(visit, desk) as page:
-        come_in(page, desk)
+        come_in(page, desk, "carlo")
     yield visit
     visit.close()
 
@@ -161,7 +147,7 @@ def test_the_same_month_on_postgresql(
         running(postgresql_address, tmp_path / "log.txt", UDP_TODAY="2026-12-05") as server,
         visiting(browser, server) as page,
     ):
-        come_in(page, server)
+        come_in(page, server, "carlo")
         give_a_month(page, server, engine)
         open_screen(page, f"{server.address}/storia")
         expect(page.get_by_text("carlo").first).to_be_visible()

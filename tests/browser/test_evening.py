@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -30,14 +29,14 @@ from tests.browser.conftest import (
     visiting,
     wait_drawn,
 )
-from tests.browser.test_sala import DEEP, PASSWORD, TOO_LARGE
+from tests.browser.door import PASSWORD, with_password
+from tests.browser.test_sala import DEEP, TOO_LARGE
 from tests.conftest import DISTRICT
 from tests.made_sitting import EVENING, eight_points, late_invoice, officers
 from tests.slow import slow
 from udp_core.archive.engine import open_engine, reading
 from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
-from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.sittings.queries.decisions import decisions
 from udp_core.sittings.queries.notes import notes_of_sitting
 
@@ -85,8 +84,7 @@ def archive(address: str) -> Iterator[Engine]:
     """With a sitting of eight points to be held; anna coordinates."""
     engine = open_engine(address)
     officers(engine)
-    now = datetime.now(UTC)
-    accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
+    with_password(engine, "anna")
     eight_points(engine)
     yield engine
     engine.dispose()

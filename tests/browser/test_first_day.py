@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import VISITOR, Server, open_screen, running, wait_drawn, watched
+from tests.browser.door import PASSWORD
 from tests.browser.test_accessibility import _violations
 from tests.made_faenza import pasted, typed
 from tests.made_office import CASES
@@ -24,7 +25,6 @@ from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
 
 pytestmark = pytest.mark.browser
-PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 A_HAND = 200
 """Milliseconds between two keys of who is quick."""
 FIRST_CELL = (90, 54)

@@ -23,7 +23,8 @@ from tests.browser.conftest import (
     wait_drawn,
     watched,
 )
-from tests.browser.test_desk import come_in, with_carlo
+from tests.browser.door import come_in
+from tests.browser.test_desk import with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
 from tests.slow import slow
@@ -93,7 +94,7 @@ def page(browser: Browser, desk: Server) -> Iterator[Page]:
         **{**VISITOR, "viewport": {"width": 1280, "height": 1100}}, permissions=ALLOWED
     )
     with watched(visit, desk) as opened:
-        come_in(opened, desk)
+        come_in(opened, desk, "carlo")
         yield opened
     visit.close()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
-from tests.browser.test_desk import PASSWORD
+from tests.browser.door import come_in, with_coordinator
 from tests.browser.test_first_day import A_HAND, FIRST_CELL
 from tests.made_rows import load, sound
 from tests.slow import slow
@@ -25,7 +24,6 @@ from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME, register_name
 from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
-from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.writing.loading import Batch
 
 pytestmark = [
@@ -169,14 +167,7 @@ def office(request: pytest.FixtureRequest, empty_address: str) -> Office:
             entity = BY_NAME[table]
             made = [(None, sound(entity, **row)) for row in rows]
             load(engine, Batch(entity, made))
-    officer: Image = {"code": "anna", "name": "Ufficio di Piano", "active": 1}
-    mandate: Image = {"officer_id": "anna", "role": "coordinator", "district_id": found.district}
-    scope: Image = {"area_id": None, "municipality_id": None, "valid_to": None}
-    given: Image = {**mandate, **scope, "valid_from": "2020-01-01"}
-    load(engine, Batch(BY_NAME["officer"], [(None, officer)]))
-    load(engine, Batch(BY_NAME["mandate"], [(None, given)]))
-    now = datetime.now(UTC)
-    accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
+    with_coordinator(engine, found.district)
     engine.dispose()
     return found
 
@@ -194,7 +185,7 @@ def test_a_year_is_prepared_approved_sent_and_simulated(
 ) -> None:
     with visiting(browser, desk) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        come_in(page, desk)
+        come_in(page, desk, "anna")
         prepare(page, desk)
         agree(page, desk, office)
         consult(page, desk)
@@ -203,16 +194,6 @@ def test_a_year_is_prepared_approved_sent_and_simulated(
         approve(page, desk)
         send(page, desk)
         simulate(page, desk)
-
-
-def come_in(page: Page, server: Server) -> None:
-    page.goto(f"{server.address}/entra")
-    page.keyboard.press("Tab")
-    page.keyboard.type("anna")
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    wait_drawn(page)
 
 
 def press(page: Page, name: str) -> None:

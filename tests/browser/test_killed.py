@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from tests.browser.conftest import (
     running,
     wait_drawn,
 )
-from tests.browser.test_sala import PASSWORD
+from tests.browser.door import PASSWORD, with_password
 from tests.browser.test_unsaved import CELLS, SCHEDA
 from tests.made_rows import load
 from tests.made_sitting import opened
@@ -38,7 +37,6 @@ from udp_core.archive.engine import writing
 from udp_core.archive.entity import Image
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.sessions import drop_sessions
-from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.writing.loading import Batch
 
 WHY = (
@@ -148,8 +146,7 @@ FORMS = (
 def archive(demo_copy: Engine) -> Engine:
     """A sitting is open; anna coordinates and administers."""
     opened(demo_copy)
-    now = datetime.now(UTC)
-    accept(demo_copy, invite(demo_copy, "anna", now), PASSWORD, Visit("", now))
+    with_password(demo_copy, "anna")
     mandate: Image = {
         "officer_id": "anna",
         "role": "administrator",

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.browser.conftest import Server, running
+from tests.browser.door import PASSWORD
 from tests.browser.messages import Client, Widget, talking
 from tests.made_copy import copied
 from tests.made_rows import load, sound_history
@@ -29,7 +30,6 @@ from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
 CERVIA, RAVENNA = "039007", "039014"
-PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 MANDATES: dict[str, list[tuple[str, str | None, str | None]]] = {
     "anna": [("coordinator", None, None), ("administrator", None, None)],
     "ugo": [("committee", None, None)],

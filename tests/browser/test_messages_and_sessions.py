@@ -22,8 +22,9 @@ from websockets.typing import Origin
 
 from pages.components.screens import DESK, HOME, SCREENS
 from tests.browser.conftest import Server, running
+from tests.browser.door import PASSWORD
 from tests.browser.messages import talking
-from tests.browser.test_messages import ENDED, PASSWORD, Archive, archive, desk
+from tests.browser.test_messages import ENDED, Archive, archive, desk
 from tests.made_rows import load
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.registry import BY_NAME

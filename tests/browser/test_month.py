@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
-from tests.browser.test_desk import MONTH, come_in, with_carlo
+from tests.browser.door import come_in
+from tests.browser.test_desk import MONTH, with_carlo
 from tests.browser.test_unsaved import CELLS, NAME
 from tests.made_rows import asked as made_request
 from tests.made_sitting import officers
@@ -77,7 +78,7 @@ def desk(archive: Engine, tmp_path: Path) -> Iterator[Server]:
 def page(browser: Browser, desk: Server) -> Iterator[Page]:
     """Of the referent, who came in by typing."""
     with visiting(browser, desk) as opened:
-        come_in(opened, desk)
+        come_in(opened, desk, "carlo")
         yield opened
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,12 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
+from tests.browser.door import come_in, with_password
 from tests.browser.looking import beyond_the_side, english_on
 from tests.browser.test_accessibility import SMALL_TEXT, _violations
-from tests.browser.test_desk import PASSWORD
-from tests.browser.test_january import come_in
 from tests.made_copy import copied
 from tests.made_sitting import eight_points, opened
 from tests.slow import slow
-from udp_core.sign_in.sessions import Visit, accept, invite
 
 pytestmark = [
     pytest.mark.browser,
@@ -44,8 +41,7 @@ def archive(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
     with copied(demo_address, tmp_path) as engine:
         opened(engine)
         eight_points(engine)
-        now = datetime.now(UTC)
-        accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
+        with_password(engine, "anna")
         yield engine
 
 
@@ -70,7 +66,7 @@ def test_nothing_is_lost_at_400_per_cent_and_axe_finds_nothing(
 ) -> None:
     found = {}
     with visiting(browser, desk) as page:
-        come_in(page, desk)
+        come_in(page, desk, "anna")
         for address, drawers in PARTS:
             open_screen(page, f"{desk.address}/{address}")
             for one in drawers:

@@ -6,7 +6,6 @@ An amount of a voce, that of a scheda, the last day of a rule; the rest as it wa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, open_screen, running, visiting, wait_drawn
-from tests.browser.test_desk import PASSWORD
+from tests.browser.door import come_in, with_coordinator
 from tests.browser.test_first_day import A_HAND
-from tests.browser.test_january import TODAY, come_in, faenza_rows, press, said
+from tests.browser.test_january import TODAY, faenza_rows, press, said
 from tests.made_rows import load, sound
 from tests.slow import slow
 from udp_core.archive.engine import reading
@@ -26,7 +25,6 @@ from udp_core.archive.queries import register_rows
 from udp_core.archive.registry import BY_NAME
 from udp_core.kernel.settings import Settings
 from udp_core.running.start import start
-from udp_core.sign_in.sessions import Visit, accept, invite
 from udp_core.writing.loading import Batch
 
 pytestmark = pytest.mark.browser
@@ -42,20 +40,7 @@ def archive(tmp_path: Path) -> Iterator[Engine]:
     for table, rows in faenza_rows():
         entity = BY_NAME[table]
         load(engine, Batch(entity, [(None, sound(entity, **row)) for row in rows]))
-    officer: Image = {"code": "anna", "name": "Ufficio di Piano", "active": 1}
-    mandate: Image = {
-        "officer_id": "anna",
-        "role": "coordinator",
-        "district_id": "faenza",
-        "area_id": None,
-        "municipality_id": None,
-        "valid_from": "2020-01-01",
-        "valid_to": None,
-    }
-    load(engine, Batch(BY_NAME["officer"], [(None, officer)]))
-    load(engine, Batch(BY_NAME["mandate"], [(None, mandate)]))
-    now = datetime.now(UTC)
-    accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
+    with_coordinator(engine, "faenza")
     yield engine
     engine.dispose()
 
@@ -99,7 +84,7 @@ def test_what_is_typed_in_the_grids_of_a_new_year_is_what_is_made(
     browser: Browser, desk: Server, archive: Engine
 ) -> None:
     with visiting(browser, desk) as page:
-        come_in(page, desk)
+        come_in(page, desk, "anna")
         open_screen(page, f"{desk.address}/nuovo_anno?anno=2026")
         type_in(page, VOCI, 3, 0, "4.900.000")
         said(page, "4.900.000,00 €")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,13 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, text
 
 from tests.browser.conftest import VISITOR, Server, open_screen, running, visiting, wait_drawn
+from tests.browser.door import come_in, with_password
 from tests.browser.test_accessibility import _violations
-from tests.browser.test_desk import PASSWORD
 from tests.made_copy import copied
 from tests.made_sitting import officers
 from tests.slow import slow
 from udp_core.archive.engine import reading
-from udp_core.sign_in.sessions import Visit, accept, invite
 
 pytestmark = pytest.mark.browser
 SIDEWAYS = "() => document.body.scrollWidth - document.documentElement.clientWidth"
@@ -31,8 +29,7 @@ def archive(demo_address: str, tmp_path: Path) -> Iterator[Engine]:
     """A copy of the demonstration; anna coordinates, and has a password."""
     with copied(demo_address, tmp_path) as engine:
         officers(engine)
-        now = datetime.now(UTC)
-        accept(engine, invite(engine, "anna", now), PASSWORD, Visit("", now))
+        with_password(engine, "anna")
         yield engine
 
 
@@ -53,11 +50,7 @@ def typed(page: Page, label: str, words: str) -> None:
 
 def asked(page: Page, desk: Server, body: str) -> str:
     """Two figures of November are asked of a body by 20 December; the address of the link."""
-    page.goto(f"{desk.address}/entra")
-    page.get_by_label("Nome utente").fill("anna")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Entra").click()
-    wait_drawn(page)
+    come_in(page, desk, "anna")
     open_screen(page, f"{desk.address}/ritardi?parte=Richieste&mese=novembre")
     page.get_by_text("Nuova richiesta", exact=True).click()
     page.get_by_label("A chi", exact=True).fill(body)

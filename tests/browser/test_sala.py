@@ -20,7 +20,6 @@ from tests.slow import also, slow
 SIZES = ((1280, 720), (1024, 768), (1920, 1080))
 pytestmark = pytest.mark.browser
 WALL = f"/{Path(SALA).stem}"
-PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 DEEP = """const deep = (root) => root.querySelector('.sala') ?? [...root.querySelectorAll('*')].map((one) => one.shadowRoot && deep(one.shadowRoot)).find(Boolean);
     const sala = deep(document);"""  # noqa: E501
 TOO_LARGE = f"""() => {{ {DEEP}

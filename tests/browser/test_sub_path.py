@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Server, running, visiting, wait_drawn
+from tests.browser.door import PASSWORD
 from tests.browser.messages import talking
-from tests.browser.test_desk import PASSWORD, with_carlo
+from tests.browser.test_desk import with_carlo
 from tests.slow import slow
 from udp_core.archive.engine import open_engine
 

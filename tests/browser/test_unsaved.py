@@ -25,7 +25,8 @@ from tests.browser.conftest import (
     wait_drawn,
     watched,
 )
-from tests.browser.test_desk import MONTH, PASSWORD, come_in, with_carlo
+from tests.browser.door import PASSWORD, come_in
+from tests.browser.test_desk import MONTH, with_carlo
 from tests.made_copy import copied
 from tests.made_rows import load
 from tests.slow import also, slow
@@ -87,7 +88,7 @@ def desk(archive: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def page(browser: Browser, desk: Server) -> Iterator[Page]:
     """Of the referent, who came in once."""
     with visiting(browser, desk) as opened:
-        come_in(opened, desk)
+        come_in(opened, desk, "carlo")
         yield opened
 
 
@@ -334,7 +335,7 @@ def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(
     visit = browser.new_context(**VISITOR)
     opened = visit.new_page()
     with running(address, tmp_path / "one.txt", port, UDP_TODAY="2026-12-05") as server:
-        come_in(opened, server)
+        come_in(opened, server, "carlo")
         open_screen(opened, server.address + MONTH)
         names = [str(opened.locator(CELLS).nth(place).evaluate(NAME)) for place in range(2)]
         opened.locator(CELLS).first.click()
@@ -352,7 +353,7 @@ def test_a_session_that_ends_and_a_server_that_falls_lose_no_keystroke(
         ExitStack() as stack,
     ):
         again = stack.enter_context(watched(visit, server))
-        come_in(again, server)
+        come_in(again, server, "carlo")
         open_screen(again, server.address + MONTH)
         expect(again.locator(".udp-unsaved")).to_have_count(2)
         assert sorted(again.locator(".udp-unsaved b").all_inner_texts()) == sorted(LATE)

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from tests.browser.conftest import Server, running, visiting
-from tests.browser.test_desk import come_in, with_carlo
+from tests.browser.door import come_in
+from tests.browser.test_desk import with_carlo
 from tests.made_rows import load
 from tests.made_sitting import SITTING, TODAY, asked, opened, resolution
 from tests.slow import slow
@@ -73,7 +74,7 @@ def room(browser: Browser, servers: list[Server]) -> Iterator[tuple[Page, Page, 
         guide, near, far = (
             stack.enter_context(visiting(browser, servers[place])) for place in (0, 0, 1)
         )
-        come_in(guide, servers[0])
+        come_in(guide, servers[0], "carlo")
         for page, server in ((near, servers[0]), (far, servers[1]), (guide, servers[0])):
             page.goto(f"{server.address}{WALL}")
             expect(page.locator(SHOWN)).to_be_visible(timeout=30_000)
