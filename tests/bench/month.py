@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 from tests.bench.made import DISTRICT, address, shipped
 from tests.bench.measure import Measure
 from tests.bench.serving import chromium, dashboard, served, visitor
-from tests.browser.test_desk import PASSWORD, with_carlo
+from tests.browser.door import PASSWORD
+from tests.browser.test_desk import with_carlo
 from tests.made_rows import load
 from udp_core.archive.engine import open_engine
 from udp_core.archive.entity import Image
