@@ -8,13 +8,16 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from threading import Event
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.text.paragraph import Paragraph
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
@@ -36,7 +39,7 @@ from tests.made_sitting import (
 from udp_core.__main__ import app
 from udp_core.archive.engine import reading, writing
 from udp_core.archive.writer import hash_at, head
-from udp_core.briefing.docx import convocation_bytes, minutes_bytes
+from udp_core.briefing.docx import DocumentSheet, convocation_bytes, minutes_bytes
 from udp_core.briefing.dossier import MadeDossier, make_dossier
 from udp_core.briefing.jobs import MOST_KEPT, Jobs, Progress
 from udp_core.briefing.minutes import sheet_of
@@ -291,6 +294,26 @@ def test_the_minutes_tell_everything_on_record(demo_copy: Engine) -> None:
         "Si riesamina il 01/06/2027.",
     ):
         assert said in words, said
+
+
+@pytest.mark.parametrize("made", [minutes_bytes, convocation_bytes])
+def test_the_print_is_never_alone_on_a_page(
+    demo_copy: Engine, made: Callable[[DocumentSheet], bytes]
+) -> None:
+    """It goes with the names that sign, and those with the last words."""
+    with reading(demo_copy) as connection:
+        sheet = sheet_of(connection, SITTING)
+    assert sheet is not None
+    *closing, printed = list(Document(BytesIO(made(sheet))).iter_inner_content())[-4:]
+    assert isinstance(printed, Paragraph)
+    assert printed.text.startswith("Impronta della storia")
+    for block in closing:
+        lines = (
+            [block]
+            if isinstance(block, Paragraph)
+            else [line for row in block.rows for cell in row.cells for line in cell.paragraphs]
+        )
+        assert all(line.paragraph_format.keep_with_next for line in lines)
 
 
 def test_the_convocation_has_the_agenda(demo_copy: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,8 @@ BLANK = "____________"
 PAGE_CM, CELL_PT = 15.9, 10
 HEADS_OF_SEATS = ("Componente", "Carica", "Ruolo", "Presenza")
 HEADS_OF_SIGNS = ("Il Segretario verbalizzante", "Il Presidente")
+CLOSING = 5
+"""Blocks that end a document: its last words, the signatures between two blanks, the print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +247,12 @@ def _print_head(book: Any, sheet: DocumentSheet) -> None:
     if sheet.head:
         words = f"Impronta della storia quando il documento fu prodotto: {sheet.head}."
         book.add_paragraph(words).runs[0].font.size = points(8)
+    _keep_together(list(book.iter_inner_content())[-CLOSING:-1])
+
+
+def _keep_together(closing: Iterable[Any]) -> None:
+    """The last words, the signatures and the print share a page: none of them is alone on one."""
+    for block in closing:
+        cells = [cell for row in getattr(block, "rows", ()) for cell in row.cells]
+        for one in [line for cell in cells for line in cell.paragraphs] or [block]:
+            one.paragraph_format.keep_with_next = True
