@@ -9,6 +9,7 @@ from pages.components.context import ask, context
 from pages.components.deadlines import next_deadlines
 from pages.components.each_fund import other_funds
 from pages.components.first_day import not_loaded, show_first_day
+from pages.components.leading import address_of
 from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
 from pages.components.who import who
@@ -87,7 +88,15 @@ def is_begun(report: OverviewReport) -> bool:
 
 def overview(report: OverviewReport) -> None:
     """The answers, the areas, what asks a decision; whoever begins finds what to write first."""
-    key_figures(answers(report))
+    key_figures(
+        answers(report),
+        {
+            "areas": address_of("piano/ambiti.py"),
+            "fund": address_of("fondo/frna.py"),
+            "programme": address_of("piano/programma.py"),
+            "indicators": address_of("indicatori/indicatori.py"),
+        },
+    )
     if report.programme is None:
         not_loaded(
             f"Per il {report.year} non c’è ancora un programma attuativo.",

@@ -6,8 +6,9 @@ import streamlit as st
 
 from pages.components.cards import key_figures
 from pages.components.figure import figure
+from pages.components.leading import address_of
 from pages.components.programme import SCHEDA_KEY, no_schede, programme_stamp
-from pages.components.tables import show_downloads, show_table, show_table_on_request
+from pages.components.tables import show_downloads, show_index, show_table_on_request
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.programme.report.programme import AreaValue, ProgrammeReport
 from udp_core.programme.view.charts import municipalities_chart
@@ -23,7 +24,7 @@ from udp_core.render.bullets import height_of
 from udp_core.render.drawn import drawn
 from udp_core.render.light import light
 from udp_core.render.markdown import plain
-from udp_core.render.markup import lights_markup
+from udp_core.render.markup import Openings, lights_markup
 
 
 def show_area(report: ProgrammeReport, area: AreaValue) -> None:
@@ -36,7 +37,10 @@ def show_area(report: ProgrammeReport, area: AreaValue) -> None:
         no_schede(report)
         return
     st.subheader("Schede dell’ambito", anchor=False)
-    show_table(area_schede_table(area), "area-schede", downloads=False)
+    sheets = tuple(
+        address_of("piano/programma.py", **{SCHEDA_KEY: scheda_name(one)}) for one in area.schede
+    )
+    show_index(area_schede_table(area), "area-schede", Openings("title", sheets))
     show_downloads(schede_table(report, area.schede), "area-schede", stamp)
     chart = drawn(municipalities_chart, area, stamp=stamp)
     if chart:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -11,9 +12,14 @@ from udp_core.render.markdown import plain
 from udp_core.render.markup import figures_markup
 
 
-def key_figures(figures: Sequence[KeyFigure]) -> None:
-    """The figures of a screen in one row; more rows where they do not fit."""
-    st.html(figures_markup(figures))
+def key_figures(
+    figures: Sequence[KeyFigure], opens: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """The figures of a screen in one row; more rows where they do not fit.
+
+    `opens` has the address of those that lead somewhere, by key.
+    """
+    st.html(figures_markup(figures, opens))
 
 
 def empty_state(what: str, next_step: str) -> None:

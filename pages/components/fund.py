@@ -13,6 +13,7 @@ from pages.components.download import download_button
 from pages.components.figure import figure
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
+from pages.components.leading import Choice
 from pages.components.programme_changes import programme_changes
 from pages.components.tables import show_table, show_table_on_request
 from udp_core.fund.report.fund import FundReport
@@ -30,6 +31,8 @@ from udp_core.render.drawn import drawn
 from udp_core.render.markdown import plain
 from udp_core.render.markup import lights_markup
 from udp_core.render.stamp import PUBLISHED, Stamp
+
+VOCE_KEY = "voce"
 
 
 def stamp_of(report: FundReport) -> Stamp:
@@ -53,9 +56,15 @@ def voci(report: FundReport) -> None:
         _no_voci(report)
         return
     stamp = stamp_of(report)
-    figure(drawn(charts.voci_chart, report, stamp=stamp), "voci", height_of(len(report.voci)))
+    names = {voce.code: f"{voce.code} {voce.name}" for voce in report.voci}
+    figure(
+        drawn(charts.voci_chart, report, stamp=stamp),
+        "voci",
+        height_of(len(names)),
+        opens=Choice(VOCE_KEY, tuple(names)),
+    )
     st.subheader("Una voce da vicino", anchor=False)
-    chosen = choose("Voce", {voce.code: f"{voce.code} {voce.name}" for voce in report.voci}, "voce")
+    chosen = choose("Voce", names, VOCE_KEY)
     voce = next(one for one in report.voci if one.code == chosen)
     st.html(voce_markup(voce))
     show_table(tables.voce_table(report, voce), "voce", downloads=False)

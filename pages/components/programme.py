@@ -39,6 +39,7 @@ _SHEET = Path(__file__).with_suffix(".css")
 CARDS_A_ROW = 4
 AREA_KEY = "ambito"
 SCHEDA_KEY = "scheda"
+LEVEL_KEY = "semaforo"
 KIND_KEY = "tipo-piano"
 
 

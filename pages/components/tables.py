@@ -14,7 +14,7 @@ from pages.components.download import XLSX, download_button
 from pages.components.gesture import fragment
 from udp_core.render import markdown
 from udp_core.render.export import csv_bytes, file_name, xlsx_bytes
-from udp_core.render.markup import table_markup
+from udp_core.render.markup import Openings, table_markup
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Table
 
@@ -42,7 +42,7 @@ def show_table(
     """The table with its formatted cells, numbers to the right, and its CSV and XLSX.
 
     `stamp` is the origin written in the files (by default, that of this run); `height` in pixels
-    makes it a grid that scrolls.
+    makes it a grid that scrolls. A table whose rows open something is `show_index`.
     """
     if height or len(table.rows) > MOST_ROWS_AS_TEXT or len(table.columns) > MOST_COLUMNS_AS_TEXT:
         _grid(table, key, height)
@@ -57,6 +57,13 @@ def show_pages(table: Table, key: str, stamp: Stamp) -> None:
     shown = table.rows[page_of(len(table.rows), key)]
     show_table(replace(table, rows=shown), key, downloads=False)
     show_downloads(table, key, stamp)
+
+
+def show_index(table: Table, key: str, openings: Openings) -> None:
+    """A table as text, a page at a time, whose rows open what they speak of."""
+    page = page_of(len(table.rows), key)
+    shown = replace(table, rows=table.rows[page])
+    st.html(table_markup(shown, replace(openings, addresses=openings.addresses[page])))
 
 
 def page_of(count: int, key: str) -> slice:

@@ -12,8 +12,9 @@ from pages.components.context import Context, ask, ask_of_now, context
 from pages.components.filters import choose
 from pages.components.first_day import not_loaded
 from pages.components.indicators import INDICATOR_KEY, indicators_stamp, show_indicator
+from pages.components.leading import addresses_here, addresses_of_levels
 from pages.components.published import published
-from pages.components.tables import show_downloads, show_table, show_table_on_request
+from pages.components.tables import show_downloads, show_index, show_table_on_request
 from udp_core.indicators.report.indicators import IndicatorsReport, IndicatorValue, beside_now
 from udp_core.indicators.report.reading import indicators_report
 from udp_core.indicators.view.filters import (
@@ -21,6 +22,7 @@ from udp_core.indicators.view.filters import (
     area_options,
     filter_words,
     filtered,
+    indicator_name,
     indicator_options,
     level_options,
 )
@@ -28,7 +30,10 @@ from udp_core.indicators.view.tables import indicators_table, rows_table, short_
 from udp_core.indicators.view.words import by_severity, indicators_figures, message
 from udp_core.overview.report.first_day import Thing
 from udp_core.render.markdown import plain
+from udp_core.render.markup import Openings
 from udp_core.render.stamp import Stamp
+
+LEVEL_KEY = "semaforo"
 
 
 def choose_filters(report: IndicatorsReport) -> tuple[ChosenIndicators, str]:
@@ -37,7 +42,7 @@ def choose_filters(report: IndicatorsReport) -> tuple[ChosenIndicators, str]:
     with columns[0]:
         area = choose("Ambito", area_options(report), "ambito")
     with columns[1]:
-        level = choose("Semaforo di oggi", level_options(), "semaforo")
+        level = choose("Semaforo di oggi", level_options(), LEVEL_KEY)
     with columns[2]:
         opened = choose("Apri un indicatore", indicator_options(report), INDICATOR_KEY)
     return ChosenIndicators(area, level), opened
@@ -46,7 +51,9 @@ def choose_filters(report: IndicatorsReport) -> tuple[ChosenIndicators, str]:
 def overview(shown: Sequence[IndicatorValue], stamp: Stamp) -> None:
     """Which are not where they should be, the most severe first."""
     st.header(plain(message(shown)), anchor=False)
-    show_table(short_table(by_severity(shown)), "indicators", downloads=False)
+    listed = by_severity(shown)
+    sheets = addresses_here(INDICATOR_KEY, [indicator_name(one) for one in listed])
+    show_index(short_table(listed), "indicators", Openings("indicator", sheets))
     show_downloads(indicators_table(shown), "indicators", stamp)
     show_table_on_request(
         rows_table(shown, latest_only=True),
@@ -87,7 +94,7 @@ shown = filtered(report.followed, chosen)
 if found is not None:
     show_indicator(found)
 else:
-    key_figures(indicators_figures(report))
+    key_figures(indicators_figures(report), addresses_of_levels(LEVEL_KEY, level_options()))
     if shown:
         overview(shown, indicators_stamp(shown, filter_words(report, chosen)))
     else:

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.components.area import show_area
 from pages.components.figure import figure
 from pages.components.filters import ALL, choose
+from pages.components.leading import Choice
 from pages.components.programme import (
     AREA_KEY,
     area_cards,
@@ -17,7 +18,7 @@ from pages.components.programme import (
 )
 from pages.components.tables import show_table_on_request
 from udp_core.programme.report.programme import AreaValue, ProgrammeReport
-from udp_core.programme.view.charts import areas_chart
+from udp_core.programme.view.charts import areas_chart, measured_areas
 from udp_core.programme.view.tables import area_parts_table, rows_table
 from udp_core.programme.view.words import area_card, area_name, areas_message
 from udp_core.render.bullets import height_of
@@ -30,7 +31,14 @@ def overview(report: ProgrammeReport) -> None:
     stamp = programme_stamp(report, report.schede)
     chart = drawn(areas_chart, report, stamp=stamp)
     if chart:
-        figure(chart, "areas", height_of(len(report.areas)), heading=2)
+        measured = tuple(area.id for area in measured_areas(report.areas))
+        figure(
+            chart,
+            "areas",
+            height_of(len(report.areas)),
+            heading=2,
+            opens=Choice(AREA_KEY, measured),
+        )
     show_table_on_request(
         area_parts_table(report), "areas-parts", stamp, label="Tutte le parti di ogni semaforo"
     )

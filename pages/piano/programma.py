@@ -9,8 +9,10 @@ import streamlit as st
 from pages.components.cards import key_figures
 from pages.components.figure import figure
 from pages.components.filters import ALL, choose
+from pages.components.leading import Choice, addresses_here, addresses_of_levels
 from pages.components.programme import (
     AREA_KEY,
+    LEVEL_KEY,
     SCHEDA_KEY,
     chosen_kind,
     load_programme,
@@ -19,9 +21,9 @@ from pages.components.programme import (
     programme_stamp,
     show_sheet,
 )
-from pages.components.tables import show_downloads, show_table, show_table_on_request
+from pages.components.tables import show_downloads, show_index, show_table_on_request
 from udp_core.programme.report.programme import ProgrammeReport, SchedaValue
-from udp_core.programme.view.charts import MOST_BARS, late_chart
+from udp_core.programme.view.charts import MOST_BARS, furthest_behind, late_chart
 from udp_core.programme.view.filters import (
     ChosenSchede,
     filter_words,
@@ -35,6 +37,7 @@ from udp_core.programme.view.words import programme_figures, programme_sentence,
 from udp_core.render.bullets import height_of
 from udp_core.render.drawn import drawn
 from udp_core.render.markdown import plain
+from udp_core.render.markup import Openings
 from udp_core.render.stamp import Stamp
 
 
@@ -50,7 +53,7 @@ def choose_filters(report: ProgrammeReport) -> tuple[ChosenSchede, str]:
     with columns[1]:
         state = choose("Stato", state_options(report), "stato")
     with columns[2]:
-        level = choose("Semaforo di oggi", level_options(), "semaforo")
+        level = choose("Semaforo di oggi", level_options(), LEVEL_KEY)
     with columns[3]:
         municipality = choose(
             "Comune", {ALL: "Tutti i Comuni", **dict(report.municipalities)}, "comune"
@@ -67,9 +70,14 @@ def choose_filters(report: ProgrammeReport) -> tuple[ChosenSchede, str]:
 def overview(report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stamp) -> None:
     """Which are late, by how much, and when each thing falls due."""
     late = drawn(late_chart, report, schede, stamp=stamp)
+    behind = furthest_behind(schede)[:MOST_BARS]
     if late:
         figure(
-            late, "late", height_of(min(MOST_BARS, sum(one.is_late for one in schede))), heading=2
+            late,
+            "late",
+            height_of(len(behind)),
+            heading=2,
+            opens=Choice(SCHEDA_KEY, tuple(one.id for one in behind)),
         )
     else:
         st.success("Nessuna scheda, tra quelle scelte, è in ritardo sul previsto a oggi.")
@@ -78,7 +86,8 @@ def overview(report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stam
     )
     if in_rows.open:
         with in_rows:
-            show_table(short_schede_table(schede), "schede", downloads=False)
+            names = addresses_here(SCHEDA_KEY, [scheda_name(one) for one in schede])
+            show_index(short_schede_table(schede), "schede", Openings("title", names))
             show_downloads(schede_table(report, schede), "schede", stamp)
     timeline = drawn(timeline_chart, report, schede, stamp=stamp) if in_time.open else None
     if timeline:
@@ -103,5 +112,5 @@ else:
     elif not schede:
         no_schede(report)
     else:
-        key_figures(programme_figures(schede))
+        key_figures(programme_figures(schede), addresses_of_levels(LEVEL_KEY, level_options()))
         overview(report, schede, programme_stamp(report, schede, filter_words(report, chosen)))

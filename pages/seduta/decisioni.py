@@ -8,12 +8,14 @@ from pages.components.cards import empty_state
 from pages.components.commanding import say_done
 from pages.components.context import ask, context, read
 from pages.components.filters import choose
+from pages.components.leading import addresses_here
 from pages.components.made_act import act_part
-from pages.components.tables import show_table
+from pages.components.tables import show_downloads, show_index, show_table
 from pages.components.who import who
 from udp_core.briefing.minutes import decision_lines, expectation_words, tally_of_row
 from udp_core.kernel import italian
 from udp_core.render.markdown import plain
+from udp_core.render.markup import Openings
 from udp_core.sittings.queries.decisions import DecisionRow, decisions, refused, votes
 from udp_core.sittings.report.expectation import expectation_read
 from udp_core.sittings.report.outcomes import outcomes
@@ -24,6 +26,8 @@ from udp_core.sittings.tables import (
     outcome_message,
     outcome_table,
 )
+
+CHOSEN = "decisione"
 
 
 def one_decision(row: DecisionRow) -> None:
@@ -81,21 +85,12 @@ else:
     due = [one for one in rows if one.review_on and one.review_on <= here.today]
     if due:
         st.warning(f"Da rivedere: {italian.listing([plain(one.subject) for one in due])}.")
-    show_table(
-        decisions_table(read(decision_lines, here.district)),
-        "decisioni",
-        stamp=here.stamp("decisioni registrate", "registro delle sedute"),
+    names = {one.id: f"{italian.day(one.held_on)} n. {one.number}: {one.subject}" for one in rows}
+    register = decisions_table(read(decision_lines, here.district))
+    show_index(
+        register, "decisioni", Openings("subject", addresses_here(CHOSEN, list(names.values())))
     )
+    stamp = here.stamp("decisioni registrate", "registro delle sedute")
+    show_downloads(register, "decisioni", stamp)
     known = {one.id: one for one in rows}
-    one_decision(
-        known[
-            choose(
-                "Decisione",
-                {
-                    one.id: f"{italian.day(one.held_on)} n. {one.number}: {one.subject}"
-                    for one in rows
-                },
-                "decisione",
-            )
-        ]
-    )
+    one_decision(known[choose("Decisione", names, CHOSEN)])

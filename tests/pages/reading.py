@@ -52,6 +52,11 @@ def headings(screen: AppTest) -> list[list[str]]:
     return [found for body in _bodies(screen) for found in _read(body).headings]
 
 
+def links(screen: AppTest) -> list[tuple[str, str]]:
+    """The words that are links, each with where it leads."""
+    return [link for body in _bodies(screen) for link in _read(body).links]
+
+
 def _bodies(screen: AppTest) -> list[str]:
     bodies = [str(part.proto.body) for part in screen.get("html")]
     return [body for body in bodies if not body.startswith("<style")]
@@ -72,7 +77,8 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self.tables: list[list[list[str]]] = []
         self.headings: list[list[str]] = []
-        self._inside = ""
+        self.links: list[tuple[str, str]] = []
+        self._inside = self._opens = ""
 
     @property
     def words(self) -> str:
@@ -80,8 +86,10 @@ class _Reader(HTMLParser):
         return " ".join(" ".join(self.texts).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a table, a row or a cell."""
-        del attrs
+        """Begin a link, a table, a row or a cell."""
+        if tag == "a":
+            self._opens = dict(attrs)["href"] or ""
+            return
         self._inside = tag
         if tag == "table":
             self.tables.append([])
@@ -91,9 +99,16 @@ class _Reader(HTMLParser):
         elif tag == "td":
             self.tables[-1][-1].append("")
 
+    def handle_endtag(self, tag: str) -> None:
+        """End a link."""
+        if tag == "a":
+            self._opens = ""
+
     def handle_data(self, data: str) -> None:
         """A text, and where it stands in a table."""
         self.texts.append(data)
+        if self._opens:
+            self.links.append((data, self._opens))
         if self._inside == "td":
             self.tables[-1][-1][-1] += data
         elif self._inside == "th":

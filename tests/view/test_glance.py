@@ -109,8 +109,8 @@ def test_where_nothing_is_known_no_picture_says_zero() -> None:
         assert fund.picture is None
     assert done.picture is None
     assert indicators.picture is None
-    assert "<img" not in figures_markup([fund, done])
-    assert figures_markup([areas]).count("<img") == 1
+    assert "<img" not in figures_markup([fund, done], {})
+    assert figures_markup([areas], {}).count("<img") == 1
 
 
 def test_the_bar_of_a_tile_stands_between_its_figures_and_its_reason() -> None:

@@ -44,7 +44,7 @@ def test_how_many_under_each_light() -> None:
         ("attention", "1"),
         ("on_track", "0"),
         ("stale", "1"),
-        ("not-judged", "1"),
+        ("not_judged", "1"),
     ]
     assert (
         words.message(PICTURE.indicators)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from udp_core.kernel.money import Money
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import StatusLevel
@@ -12,6 +14,7 @@ from udp_core.render.key_figure import KeyFigure
 from udp_core.render.markdown import label
 from udp_core.render.markup import (
     SAME_REASONS,
+    Openings,
     figures_markup,
     lights_and_lines,
     lights_markup,
@@ -56,6 +59,24 @@ def test_the_cells_of_a_table_too_wide_for_a_phone_bear_their_headings() -> None
     )
 
 
+def test_a_row_opens_what_it_speaks_of() -> None:
+    columns = [Column("name", "Voce"), Column("amount", "Importo", ColumnKind.MONEY)]
+    made = table("voci", "Voci", columns, [("A1", Money(100)), ("A2", None)])
+    markup = table_markup(made, Openings("name", ("frna?voce=A1&anno=2026", "")))
+    assert '<td><a href="frna?voce=A1&amp;anno=2026">A1</a></td>' in markup
+    assert "<td>A2</td>" in markup
+    assert markup.count("<a ") == 1
+    with pytest.raises(ValueError, match="shorter"):
+        table_markup(made, Openings("name", ("frna",)))
+
+
+def test_a_figure_opens_what_it_counts() -> None:
+    figures = [KeyFigure("fund", "Resta", "2 M€", ""), KeyFigure("areas", "Ambiti", "2", "")]
+    markup = figures_markup(figures, {"fund": "frna?a=1&b=2"})
+    assert '<p><a href="frna?a=1&amp;b=2">Resta</a></p>' in markup
+    assert "<p>Ambiti</p>" in markup
+
+
 def test_a_space_that_is_not_to_be_broken_stays_one() -> None:
     assert text("Righe\u00a0lette \n  ora") == "Righe\u00a0lette ora"
 
@@ -63,12 +84,13 @@ def test_a_space_that_is_not_to_be_broken_stays_one() -> None:
 def test_text_is_never_markup() -> None:
     made = table("x", HOSTILE, [Column("x", HOSTILE, unit=HOSTILE)], [(HOSTILE,)])
     judgement = Judgement(StatusLevel.CRITICAL, (HOSTILE,))
-    figures = figures_markup([KeyFigure("x", HOSTILE, HOSTILE, HOSTILE)])
+    figures = figures_markup([KeyFigure("x", HOSTILE, HOSTILE, HOSTILE)], {"x": HOSTILE})
     lights = lights_markup(judgement, judgement, [HOSTILE]) + lights_and_lines(
         [(HOSTILE, None)], [HOSTILE]
     )
     for markup in (
         table_markup(made),
+        table_markup(made, Openings("x", (HOSTILE,))),
         figures,
         lights,
         heading_markup(HOSTILE, HOSTILE, date(2026, 1, 1), 2026, demo=False),

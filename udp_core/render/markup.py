@@ -11,7 +11,8 @@ of the screens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from udp_core.kernel.status import Judgement
@@ -52,7 +53,24 @@ There each row becomes a card, whose lines bear the headings.
 """
 
 
-def table_markup(table: Table) -> str:
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Where the rows of a table lead.
+
+    `column` is the name of the one whose words are the link; an address a row, empty for a row
+    that opens nothing.
+    """
+
+    column: str
+    addresses: tuple[str, ...]
+
+
+def linked(words: str, address: str) -> str:
+    """Words that open an address; the words alone where there is none."""
+    return f'<a href="{text(address)}">{text(words)}</a>' if address else text(words)
+
+
+def table_markup(table: Table, openings: Openings | None = None) -> str:
     """The table with its name for who listens, numbers to the right and never broken."""
     kinds = [' class="udp-number"' if column.is_number else "" for column in table.columns]
     headings = [text(column.heading) for column in table.columns]
@@ -64,7 +82,11 @@ def table_markup(table: Table) -> str:
         f'<td{kind} data-th="{words}">' if wide else f"<td{kind}>"
         for kind, words in zip(kinds, headings, strict=True)
     ]
-    rows = "".join(f"<tr>{_cells(cells, row)}</tr>" for row in table.words)
+    lead = _leading(table, openings)
+    rows = "".join(
+        f"<tr>{_cells(cells, row, addresses)}</tr>"
+        for row, addresses in zip(table.words, lead, strict=True)
+    )
     style = "udp-table udp-wide" if wide else "udp-table"
     return (
         f'<table class="{style}" aria-label="{text(table.title)}">'
@@ -72,16 +94,28 @@ def table_markup(table: Table) -> str:
     )
 
 
-def _cells(opened: Sequence[str], row: Sequence[str]) -> str:
-    return "".join(f"{cell}{text(words)}</td>" for cell, words in zip(opened, row, strict=True))
+def _leading(table: Table, openings: Openings | None) -> list[list[str]]:
+    """Of every row, where each of its cells leads."""
+    if openings is None:
+        return [[""] * len(table.columns)] * len(table.rows)
+    return [
+        [address if column.name == openings.column else "" for column in table.columns]
+        for address in openings.addresses
+    ]
 
 
-def figures_markup(figures: Sequence[KeyFigure]) -> str:
-    """Key figures side by side, each in its frame."""
-    return f'<div class="udp-figures">{"".join(map(_figure, figures))}</div>'
+def _cells(opened: Sequence[str], row: Sequence[str], addresses: Sequence[str]) -> str:
+    cells = zip(opened, row, addresses, strict=True)
+    return "".join(f"{cell}{linked(words, address)}</td>" for cell, words, address in cells)
 
 
-def _figure(one: KeyFigure) -> str:
+def figures_markup(figures: Sequence[KeyFigure], opens: Mapping[str, str]) -> str:
+    """Key figures side by side, each in its frame; `opens` says where each leads, by its key."""
+    frames = "".join(_figure(one, opens.get(one.key, "")) for one in figures)
+    return f'<div class="udp-figures">{frames}</div>'
+
+
+def _figure(one: KeyFigure, address: str) -> str:
     judged = f"<p>{light_markup(one.level)}</p>" if one.judged else ""
     note = paragraph(one.note, "note") if one.note else ""
     value = paragraph(one.value, "value")
@@ -89,7 +123,7 @@ def _figure(one: KeyFigure) -> str:
         value = f'<div class="udp-pictured">{value}{glance_markup(one.picture)}</div>'
     return (
         f'<div class="udp-figure" id="cifra-{text(one.key)}">'
-        f"{paragraph(one.label)}{value}{judged}{note}</div>"
+        f"<p>{linked(one.label, address)}</p>{value}{judged}{note}</div>"
     )
 
 

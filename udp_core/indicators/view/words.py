@@ -19,6 +19,7 @@ from udp_core.indicators.rules.indicators import (
     expected_at,
     so_far,
 )
+from udp_core.indicators.view.filters import NOT_JUDGED as NOT_JUDGED_CODE
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import Cell, Hidden
@@ -65,7 +66,7 @@ def indicators_figures(report: IndicatorsReport) -> tuple[KeyFigure, ...]:
     return (
         *lights,
         KeyFigure(
-            "not-judged",
+            NOT_JUDGED_CODE,
             NOT_JUDGED,
             italian.number(whole - judged),
             "conoscitivi, senza obiettivo o non definiti",

@@ -141,6 +141,11 @@ class Progress:
     done: Fraction | None
     planned: Fraction | None
 
+    @property
+    def gap(self) -> Fraction | None:
+        """How far ahead of what was planned; below zero where behind."""
+        return None if self.done is None or self.planned is None else self.done - self.planned
+
 
 @dataclass(frozen=True, slots=True)
 class AreaValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ def late_chart(
     report: ProgrammeReport, schede: Sequence[SchedaValue], stamp: Stamp
 ) -> Chart | None:
     """The schede furthest behind among those chosen; None where none is late."""
-    late = sorted((one for one in schede if one.is_late), key=lambda one: (one.gap, one.code))
+    late = furthest_behind(schede)
     if not late:
         return None
     shown = late[:MOST_BARS]
@@ -59,6 +59,11 @@ def late_chart(
     )
 
 
+def furthest_behind(schede: Iterable[SchedaValue]) -> list[SchedaValue]:
+    """The schede that are late, the furthest behind first."""
+    return sorted((one for one in schede if one.is_late), key=lambda one: (one.gap, one.code))
+
+
 def late_message(late: Sequence[SchedaValue], among: int) -> str:
     """«14 schede su 45 sono in ritardo; la più indietro è S26-20 …»."""
     first = f"{late[0].code} ({points(late[0].gap)})"
@@ -72,11 +77,11 @@ def areas_chart(report: ProgrammeReport, stamp: Stamp) -> Chart | None:
 
     None where no area has a budget.
     """
-    measured = [(area, area.progress.done, area.progress.planned) for area in report.areas]
     bullets = [
         _bullet(area.short_name, done, planned, points(done - planned))
-        for area, done, planned in measured
-        if done is not None and planned is not None
+        for area in measured_areas(report.areas)
+        if (done := area.progress.done) is not None
+        and (planned := area.progress.planned) is not None
     ]
     if not bullets:
         return None
@@ -95,15 +100,15 @@ def areas_chart(report: ProgrammeReport, stamp: Stamp) -> Chart | None:
     )
 
 
+def measured_areas(areas: Sequence[AreaValue]) -> tuple[AreaValue, ...]:
+    """The areas of which it is known what was planned and what is done: those with a budget."""
+    return tuple(area for area in areas if area.progress.gap is not None)
+
+
 def areas_progress_message(areas: Sequence[AreaValue]) -> str:
     """Which area is furthest behind what was planned."""
-    gaps = [
-        (area.progress.done - area.progress.planned, area)
-        for area in areas
-        if area.progress.done is not None and area.progress.planned is not None
-    ]
-    gap, area = min(gaps, key=lambda pair: pair[0])
-    if gap >= 0:
+    area = min(measured_areas(areas), key=lambda one: one.progress.gap or 0)
+    if (area.progress.gap or 0) >= 0:
         return "Nessun ambito è indietro rispetto al previsto a oggi"
     return f"{area.short_name} è l’ambito più indietro: {progress_words(area.progress).lower()}"
 
