@@ -10,27 +10,21 @@ from pages.components.deadlines import next_deadlines
 from pages.components.each_fund import other_funds
 from pages.components.first_day import not_loaded, show_first_day
 from pages.components.leading import address_of
-from pages.components.status import status_words
 from pages.components.tables import show_table_on_request
+from pages.components.to_decide import to_decide
 from pages.components.who import who
 from udp_core.overview.report.first_day import Thing
-from udp_core.overview.report.overview import NeedsDecision, OverviewReport, overview_report
+from udp_core.overview.report.overview import OverviewReport, overview_report
 from udp_core.overview.view.words import (
     AreaTile,
-    DecisionNeededLine,
     answers,
     areas_table,
-    decisions,
-    decisions_words,
     tile_markup,
     tiles,
 )
 from udp_core.render.markdown import plain
-from udp_core.render.markup import paragraph
 
 TILES_A_ROW = 4
-MOST_DECISIONS = 3
-"""As many as fit beside the areas without scrolling; the rest is one click away."""
 
 
 def areas(report: OverviewReport) -> None:
@@ -51,30 +45,6 @@ def area_tile(tile: AreaTile) -> None:
             query_params={"anno": str(context().year), "ambito": tile.title},
         )
         st.html(tile_markup(tile))
-
-
-def to_decide(report: OverviewReport) -> None:
-    st.header("Decisioni" if report.is_over else "Che cosa chiede una decisione", anchor=False)
-    lines = decisions(report)
-    st.markdown(plain(decisions_words(report)))
-    for line in lines[:MOST_DECISIONS]:
-        decision(line)
-    if len(lines) > MOST_DECISIONS:
-        st.page_link(
-            "piano/programma.py",
-            label=f"Altre {len(lines) - MOST_DECISIONS}, nel Programma",
-            query_params={"anno": str(context().year)},
-        )
-
-
-def decision(line: DecisionNeededLine) -> None:
-    screen = "fondo/frna.py" if line.subject is NeedsDecision.FUND else "piano/programma.py"
-    query = {"anno": str(context().year)} | ({"scheda": line.what} if line.code else {})
-    with st.container(key=f"decision-{line.code or 'fund'}", gap=None):
-        st.page_link(
-            screen, label=f"{status_words(line.level)} {plain(line.what)}", query_params=query
-        )
-        st.html(paragraph(line.why))
 
 
 def is_begun(report: OverviewReport) -> bool:

@@ -50,11 +50,6 @@ def rows_of(screen: AppTest, grid: str) -> list[Any]:
     return [frame.rows[line] for line in frame.lines if isinstance(line, str)]
 
 
-def lines_of(screen: AppTest, grid: str) -> tuple[Any, ...]:
-    """What the frame is as tall as."""
-    return tuple(screen.session_state["griglie"][grid].frame.lines)
-
-
 def table(screen: AppTest, grid: str) -> Any:
     return screen.session_state["griglie"][grid].table
 
@@ -79,22 +74,6 @@ def press(screen: AppTest, grid: str, button: str = "save") -> AppTest:
 def waiting(screen: AppTest, grid: str) -> str:
     """What the button says of how many rows wait."""
     return screen.button(key=f"{grid}-save").label
-
-
-@pytest.mark.usefixtures("desk")
-def test_a_grid_grows_with_what_is_pasted_in_it_and_stays_while_one_types(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Eight rows pasted under one are seen (ROOM B6); one typed at a time leaves the cell open."""
-    screen = register("organisation", monkeypatch)
-    before, own = turn(screen, ORGANISATIONS), len(lines_of(screen, ORGANISATIONS))
-    type_in(screen, ORGANISATIONS, added=[NEW])
-    assert turn(screen, ORGANISATIONS) == before
-    pasted = [NEW | {"Codice": f"coop-{number}"} for number in range(8)]
-    type_in(screen, ORGANISATIONS, added=[NEW, *pasted])
-    assert turn(screen, ORGANISATIONS) > before
-    assert len(lines_of(screen, ORGANISATIONS)) == own + 9
-    assert waiting(screen, ORGANISATIONS) == "Salva (9)"
 
 
 def test_one_reason_for_a_whole_grid_excuses_only_what_it_was_shown(

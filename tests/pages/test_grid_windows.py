@@ -138,3 +138,24 @@ def test_what_arrives_when_the_session_has_ended_is_kept_and_said(
     with reading(desk) as connection:
         [draft] = kept_sheets(connection, "anna", ORGANISATIONS, datetime.now(UTC)).values()
     assert [dict(one.cells) for one in draft.sheet.changed.values()] == [{"name": "Dopo la fine"}]
+
+
+def lines_of(screen: AppTest, grid: str) -> tuple[Any, ...]:
+    """What the frame is as tall as."""
+    return tuple(screen.session_state["griglie"][grid].frame.lines)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_grid_grows_with_what_is_pasted_in_it_and_stays_while_one_types(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Eight rows pasted under one are seen (ROOM B6); one typed at a time leaves the cell open."""
+    screen = register("organisation", monkeypatch)
+    before, own = turn(screen, ORGANISATIONS), len(lines_of(screen, ORGANISATIONS))
+    type_in(screen, ORGANISATIONS, added=[NEW])
+    assert turn(screen, ORGANISATIONS) == before
+    pasted = [NEW | {"Codice": f"coop-{number}"} for number in range(8)]
+    type_in(screen, ORGANISATIONS, added=[NEW, *pasted])
+    assert turn(screen, ORGANISATIONS) > before
+    assert len(lines_of(screen, ORGANISATIONS)) == own + 9
+    assert waiting(screen, ORGANISATIONS) == "Salva (9)"
