@@ -34,7 +34,8 @@ class Choice:
 def address_of(path: str, **chosen: str) -> str:
     """The address of another screen, by its file, with what is chosen there."""
     kept = {key: st.query_params[key] for key in (YEAR, AS_KNOWN) if key in st.query_params}
-    return f"{stem(path)}?{urlencode(kept | chosen)}"
+    query = urlencode(kept | chosen)
+    return f"{stem(path)}?{query}" if query else stem(path)
 
 
 def addresses_here(key: str, words: Sequence[str]) -> tuple[str, ...]:
