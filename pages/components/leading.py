@@ -5,7 +5,7 @@ The year looked at and the sitting at which figures are read go along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,8 +13,9 @@ import streamlit as st
 
 from pages.components.as_of import KEY as AS_KNOWN
 from pages.components.screens import stem
+from udp_core.render.key_figure import KeyFigure
 
-YEAR = "anno"
+YEAR, NONE = "anno", "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,12 @@ def addresses_here(key: str, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(_here({key: one}) for one in words)
 
 
-def addresses_of_levels(key: str, options: Mapping[str, str]) -> dict[str, str]:
-    """The same for the lights of a filter, by code."""
-    return {code: _here({key: words}) for code, words in options.items() if code}
+def addresses_of_levels(
+    key: str, options: Mapping[str, str], figures: Iterable[KeyFigure]
+) -> dict[str, str]:
+    """The same for the lights that a filter leaves, by code; none where it would leave nothing."""
+    some = {one.key for one in figures if one.value != NONE}
+    return {code: _here({key: words}) for code, words in options.items() if code in some}
 
 
 def _here(chosen: Mapping[str, str]) -> str:

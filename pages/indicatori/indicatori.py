@@ -94,7 +94,8 @@ shown = filtered(report.followed, chosen)
 if found is not None:
     show_indicator(found)
 else:
-    key_figures(indicators_figures(report), addresses_of_levels(LEVEL_KEY, level_options()))
+    figures = indicators_figures(report)
+    key_figures(figures, addresses_of_levels(LEVEL_KEY, level_options(), figures))
     if shown:
         overview(shown, indicators_stamp(shown, filter_words(report, chosen)))
     else:

@@ -112,5 +112,6 @@ else:
     elif not schede:
         no_schede(report)
     else:
-        key_figures(programme_figures(schede), addresses_of_levels(LEVEL_KEY, level_options()))
+        figures = programme_figures(schede)
+        key_figures(figures, addresses_of_levels(LEVEL_KEY, level_options(), figures))
         overview(report, schede, programme_stamp(report, schede, filter_words(report, chosen)))

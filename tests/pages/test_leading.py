@@ -82,6 +82,7 @@ def test_a_light_leaves_what_it_counts_and_the_other_filters_stay() -> None:
     (place,) = [to for _, to in links(of_area) if "semaforo=critico" in to]
     assert place == "?ambito=Anziani&semaforo=critico"
     critical = opened(PROGRAMME, place)
+    assert [to for _, to in links(critical) if "semaforo=in" in to] == []  # there is none
     lights = [row[2] for found in tables(critical) for row in found if row[0].startswith("S26-")]
     assert 0 < len(lights) < len(rows(of_area))
     assert set(lights) == {"▲ critico"}

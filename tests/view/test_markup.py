@@ -73,7 +73,7 @@ def test_a_row_opens_what_it_speaks_of() -> None:
 def test_a_figure_opens_what_it_counts() -> None:
     figures = [KeyFigure("fund", "Resta", "2 M€", ""), KeyFigure("areas", "Ambiti", "2", "")]
     markup = figures_markup(figures, {"fund": "frna?a=1&b=2"})
-    assert '<p><a href="frna?a=1&amp;b=2">Resta</a></p>' in markup
+    assert '<p><a href="frna?a=1&amp;b=2" aria-label="Resta: 2 M€">Resta</a></p>' in markup
     assert "<p>Ambiti</p>" in markup
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 44
 ROW_PIXELS = 28
+AS_DRAWN = {"marker": {"opacity": 1}}
+"""Of a bar that is not the one pressed: none fades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
                 text=words,
                 textposition="none",
                 hovertemplate=hover,
+                unselected=AS_DRAWN,
             ),
             go.Bar(
                 y=labels,
@@ -74,6 +77,7 @@ def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
                 text=words,
                 textposition="none",
                 hovertemplate=hover,
+                unselected=AS_DRAWN,
             ),
             go.Scatter(
                 y=labels,
@@ -81,6 +85,7 @@ def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
                 mode="markers",
                 marker={"symbol": "line-ns", "size": 18, "line": {"color": SERIES[2], "width": 4}},
                 hoverinfo="skip",
+                unselected=AS_DRAWN,
             ),
             go.Scatter(
                 y=labels,
@@ -91,6 +96,7 @@ def bullet_figure(bullets: Sequence[Bullet]) -> Figure:
                 textfont={"size": FONT_SIZE, "color": INK},
                 hoverinfo="skip",
                 cliponaxis=False,
+                unselected={"textfont": {"color": INK}},
             ),
         ]
     )

@@ -65,9 +65,13 @@ class Openings:
     addresses: tuple[str, ...]
 
 
-def linked(words: str, address: str) -> str:
-    """Words that open an address; the words alone where there is none."""
-    return f'<a href="{text(address)}">{text(words)}</a>' if address else text(words)
+def linked(words: str, address: str, told: str = "") -> str:
+    """Words that open an address; the words alone where there is none.
+
+    `told` is what who listens hears, where the same words open several things.
+    """
+    heard = f' aria-label="{text(told)}"' if told else ""
+    return f'<a href="{text(address)}"{heard}>{text(words)}</a>' if address else text(words)
 
 
 def table_markup(table: Table, openings: Openings | None = None) -> str:
@@ -121,9 +125,10 @@ def _figure(one: KeyFigure, address: str) -> str:
     value = paragraph(one.value, "value")
     if one.picture:
         value = f'<div class="udp-pictured">{value}{glance_markup(one.picture)}</div>'
+    told = f"{one.label}: {one.value} {light(one.level).word if one.judged else ''}".strip()
     return (
         f'<div class="udp-figure" id="cifra-{text(one.key)}">'
-        f"<p>{linked(one.label, address)}</p>{value}{judged}{note}</div>"
+        f"<p>{linked(one.label, address, told)}</p>{value}{judged}{note}</div>"
     )
 
 
