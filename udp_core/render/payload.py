@@ -6,6 +6,7 @@ Every slide whole, so that nothing is asked while the room looks.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,6 +57,12 @@ WORDS: Payload = {
 
 `shown` and `part` count the rows that it has room for, of how many there are.
 """
+
+ROOM_ALONE, ROOM_OVER_LINES, ROOM_BESIDE_A_MAP = 432, 300, 255
+"""The height that the bars of a slide may take, on a wall 720 lines high."""
+
+_DATED = re.compile(r"\b(dal|al|il) (?=\d\d/\d\d/\d{4})")
+"""A day stays on the line of its preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +144,18 @@ def _picture(slide: Slide) -> Payload:
     if chart is None:
         return {"svg": "", "squarer": "", "alt": "", "unit": "", "place": where}
     unit = chart.unit if chart.look is Look.BARS else ""
-    alone = not (slide.figures or slide.table or slide.lines)
-    drawn = partial(svg, chart, narrow=place is not None, alone=alone)
+    drawn = partial(svg, chart, narrow=place is not None, room=_room(slide))
     shapes = {"svg": drawn(), "squarer": drawn(of=SQUARER)}
     return {**shapes, "alt": chart.description, "unit": unit, "place": where}
+
+
+def _room(slide: Slide) -> int:
+    """The height that its bars may take; none under figures or over a table."""
+    if slide.place:
+        return ROOM_BESIDE_A_MAP
+    if slide.figures or slide.table:
+        return 0
+    return ROOM_OVER_LINES if slide.lines else ROOM_ALONE
 
 
 def _address(slide: Slide, frame: DeckFrame) -> str:
@@ -163,7 +178,7 @@ def _table(slide: Slide, found: Table) -> Payload:
         "title": found.title,
         "heads": [column.heading for column in found.columns],
         "numbers": [column.is_number for column in found.columns],
-        "rows": [list(row) for row in found.words],
+        "rows": [[_DATED.sub("\\1\u00a0", words) for words in row] for row in found.words],
         "first": slide.first,
         "of": slide.rows_in_all,
     }

@@ -5,6 +5,7 @@ Drawn by Vega, offline.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -29,10 +30,12 @@ What is smaller than 23 there is not read from the last row.
 TICKS, LABELS = 24, 27
 FONT = "Titillium Web, sans-serif"
 BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
-FEW_ROWS, FEW_HEIGHT = 4, 108
-"""So few bars are as high as the room that they leave."""
-ROOM, ROOM_NARROW = 1.75, 2.3
-"""Of the longest bar, so much with the words beside it."""
+FEW_ROWS, FEW_HEIGHT = 5, 108
+"""So few bars share the room that the slide leaves them, none higher than this."""
+LETTER, BESIDE, NAMES = 13.5, 24, 420
+"""Of a label: pixels a letter, those before and after it, the most that the names of rows take."""
+SHORTEST = 0.05
+"""Of the picture, what the longest bar has however long its words are."""
 MOST_KEPT = 256
 FEWEST_WHOLE = 4
 """Above it five ticks are whole numbers, all different."""
@@ -40,30 +43,30 @@ Spec = dict[str, Any]
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def svg(
-    chart: SlideChart, *, narrow: bool = False, alone: bool = False, of: Proportions = WIDE
-) -> str:
+def svg(chart: SlideChart, *, narrow: bool = False, room: int = 0, of: Proportions = WIDE) -> str:
     """The picture, as SVG text with real words in it; narrow where another stands beside it.
 
-    Alone, few bars take the height of the slide; under figures they would be drawn too small.
+    Few bars share the height of the `room` that the slide leaves; under figures there is none:
+    higher, they would be drawn too small.
     """
     import vl_convert
 
-    room = ROOM_NARROW if narrow or of is SQUARER else ROOM
+    width = of.narrow if narrow else of.width
     spec = (
-        _bars(chart, room)
+        _bars(chart, width)
         if chart.look is Look.BARS
         else _lines(chart, low=of is SQUARER)
         if chart.look is Look.LINES
         else _steps(chart)
     )
-    row = FEW_HEIGHT if alone and not narrow and len(chart.rows) <= FEW_ROWS else of.row
-    height = of.lines if chart.look is Look.LINES else row * len(chart.rows) + 12
+    rows = len(chart.rows)
+    row = max(of.row, min(FEW_HEIGHT, room // rows)) if 0 < rows <= FEW_ROWS else of.row
+    height = of.lines if chart.look is Look.LINES else row * rows + 12
     return str(
         vl_convert.vegalite_to_svg(
             {
                 **spec,
-                **_frame(of.narrow if narrow else of.width, height),
+                **_frame(width, height),
             },
             format_locale="it-IT",
         )
@@ -79,7 +82,7 @@ def _frame(width: int, height: int) -> Spec:
         "gridColor": GRID,
         "domain": False,
         "ticks": False,
-        "labelLimit": 420,
+        "labelLimit": NAMES,
         "labelPadding": 8,
         "titleFontWeight": "normal",
     }
@@ -101,10 +104,9 @@ def _text(more: Spec) -> Spec:
     return {"type": "text", "fontSize": LABELS, "color": INK, **more}
 
 
-def _bars(chart: SlideChart, room: float) -> Spec:
+def _bars(chart: SlideChart, width: int) -> Spec:
     """Outline and fill on the same line, and beside them the figure in words."""
     base, found = chart.series
-    most = max([value for one in chart.series for value in one.values if value is not None] + [0.0])
     rows = [
         {
             "row": row,
@@ -124,7 +126,7 @@ def _bars(chart: SlideChart, room: float) -> Spec:
     }
     x = {
         "type": "quantitative",
-        "scale": {"domain": [0, most * room or 1], "nice": False},
+        "scale": {"domain": [0, _right_side(rows, width) or 1], "nice": False},
         "axis": None,
     }
     return {
@@ -150,6 +152,18 @@ def _bars(chart: SlideChart, room: float) -> Spec:
             },
         ],
     }
+
+
+def _right_side(rows: Sequence[Spec], width: int) -> float:
+    """What the right side stands for: the longest bars, with room for the words beside each."""
+    names = min(LETTER * max((len(one["row"]) for one in rows), default=0), NAMES)
+    drawn = width - names - BESIDE
+
+    def needed(one: Spec) -> float:
+        left = drawn - LETTER * len(one["label"]) - BESIDE
+        return float(one["edge"]) * drawn / max(left, drawn * SHORTEST)
+
+    return max(map(needed, rows), default=0.0)
 
 
 def _lines(chart: SlideChart, *, low: bool) -> Spec:

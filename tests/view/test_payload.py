@@ -1,0 +1,53 @@
+"""What a browser is told of a slide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from udp_core.render.key_figure import KeyFigure
+from udp_core.render.payload import DeckFrame, deck_payload
+from udp_core.render.place import PlaceMap
+from udp_core.render.slide import Look, Series, Slide, SlideChart
+from udp_core.render.table import Column, table
+
+FRAME = DeckFrame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
+CHART = SlideChart(
+    Look.BARS,
+    "euro",
+    ("Ravenna", "Cervia", "Russi"),
+    (Series("base", (3.0, 2.0, 1.0)), Series("found", (3.0, 2.0, 1.0))),
+    ("3 €", "2 €", "1 €"),
+)
+
+
+def told(slide: Slide) -> dict[str, Any]:
+    found: dict[str, Any] = deck_payload((slide,), FRAME)["slides"][0]
+    return found
+
+
+def test_a_day_stays_on_the_line_of_its_preposition() -> None:
+    rows = [("dal 01/06/2019", "fino al 15/02/2027, poi", "il 1 giugno, dal Comune")]
+    columns = [Column(name, name) for name in ("a", "b", "c")]
+    shown = told(Slide("s", "S", table=table("t", "T", columns, rows)))["table"]["rows"]
+    assert shown == [
+        ["dal\u00a001/06/2019", "fino al\u00a015/02/2027, poi", "il 1 giugno, dal Comune"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("slide", "height"),
+    [
+        (Slide("s", "S", chart=CHART), 3 * 108 + 12),
+        (Slide("s", "S", chart=CHART, lines=("Una riga.",)), 3 * 100 + 12),
+        (Slide("s", "S", chart=CHART, figures=(KeyFigure("k", "K", "1", ""),)), 3 * 60 + 12),
+        (
+            Slide("s", "S", chart=CHART, place=PlaceMap("In blu Ravenna", 10.0, 10.0, ())),
+            3 * 85 + 12,
+        ),
+    ],
+    ids=["sola", "con righe", "sotto le cifre", "accanto alla mappa"],
+)
+def test_bars_take_the_height_that_the_slide_leaves(slide: Slide, height: int) -> None:
+    assert f'height="{height}"' in told(slide)["svg"].partition(">")[0]
