@@ -8,8 +8,7 @@ import pytest
 
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.payload import DeckFrame, deck_payload
-from udp_core.render.place import PlaceMap
-from udp_core.render.slide import Look, Series, Slide, SlideChart
+from udp_core.render.slide import Look, PlaceMap, Series, Slide, SlideChart
 from udp_core.render.table import Column, table
 
 FRAME = DeckFrame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
