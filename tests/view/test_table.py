@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,18 @@ def test_a_difference_of_shares_is_in_points(
     assert Column("a", "A", ColumnKind.POINTS, decimals).words(share) == words
 
 
+@cache
+def named() -> dict[str, list[tuple[object, str]]]:
+    """The first word given to each thing that is made, with its file."""
+    found: dict[str, list[tuple[object, str]]] = {}
+    for path in sorted(CORE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                made = getattr(node.func, "id", "")
+                found.setdefault(made, []).append((node.args[0].value, path.name))
+    return found
+
+
 @pytest.mark.parametrize(
     ("made", "at_least"), [("Column", 100), ("table", 40), ("KeyFigure", 20), ("Slide", 10)]
 )
@@ -176,15 +189,7 @@ def test_what_is_shown_is_named_for_machines_and_headed_for_people(
 
     One in the place of the other is seen here.
     """
-    names = [
-        (node.args[0].value, path.name)
-        for path in sorted(CORE.rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == made
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
-    ]
+    names = named()[made]
     assert len(names) > at_least
     assert [one for one in names if not re.fullmatch("[a-z][a-z0-9_-]*", str(one[0]))] == []
 
