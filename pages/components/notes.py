@@ -90,7 +90,7 @@ def _write(item: ItemRow, actor: Actor, number: int) -> None:
         shown = st.checkbox("Anche in sala", key=f"anche-in-sala-{item.id}-{number}")
         pressed = st.form_submit_button("Salva la nota")
     texts.say()
-    if not pressed:
+    if not pressed or not words.strip():  # Enter pressed again, on the line that follows
         return
     here, now = context(), datetime.now(UTC).astimezone(ROME)
     new = NewNote(item.id, words.strip(), f"{now:%H:%M}", number, shown=shown)

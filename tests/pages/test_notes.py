@@ -61,6 +61,19 @@ def test_a_note_after_another_each_stays_at_its_point(
     assert "Russi chiede i tempi." not in elsewhere
 
 
+def test_enter_pressed_again_on_the_empty_line_writes_and_refuses_nothing(
+    demo_copy: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(demo_copy)
+    shown = at(demo_copy, monkeypatch, 2)
+    note(note(shown, "Il direttore illustra."), "  ")
+    assert [one.value for one in shown.error] == []
+    with reading(demo_copy) as connection:
+        assert [one.words for one in notes_of(connection, f"{SITTING}:2")] == [
+            "Il direttore illustra."
+        ]
+
+
 def colleague_notes(engine: Engine, said: str) -> None:
     add_note(engine, asked(), "anna", NewNote(f"{SITTING}:2", said, "18:42", 0), TODAY)
 
