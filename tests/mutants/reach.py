@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -95,6 +96,12 @@ class Measure:
         )
 
     @lru_cache(maxsize=8)  # noqa: B019 - as long as the command
+    def breadth(self, name: str) -> Counter[str]:
+        """Of every test, how many lines of the file it ran."""
+        found = ({one.rpartition("|")[0] for one in ran} for ran in self._reached(name).values())
+        return Counter(test for tests in found for test in tests)
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as long as the command
     def _reached(self, name: str) -> Mapping[int, list[str]]:
         path = self._files.get(name)
         return self._data.contexts_by_lineno(path) if path else {}
@@ -141,7 +148,7 @@ class Reach:
         }
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """The tests of these lines, nearest by name and then quickest first.
+        """The tests of these lines: nearest by name first, then those that run most of the file.
 
         Those of the whole file come after, where the line ran while something shared was made
         ready, or never by itself.
@@ -151,9 +158,11 @@ class Reach:
         name, lines = path.relative_to(ROOT).as_posix(), list(lines)
         found: set[str] = set()
         shared = False
+        breadth: Counter[str] = Counter()
         for one in self._measures:
             tests, made_ready = one.of(name, lines)
             found |= self._own(one, tests)
+            breadth |= one.breadth(name)
             shared = shared or made_ready
         beside = self._whole(name) if shared or not found else set()
         if name.startswith(IN_A_CHILD[0]):
@@ -161,6 +170,7 @@ class Reach:
         near = lambda test: (  # noqa: E731 - an order
             test not in found,
             _distance(path, test),
+            -breadth[test],
             self.seconds(test),
             test,
         )
