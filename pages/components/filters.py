@@ -40,7 +40,7 @@ def choose(label: str, options: Mapping[str, str], key: str, *, default: str | N
         bind="query-params",
         placeholder="Scegliere",
     )
-    _say_unknown(label, asked, options)
+    say_unknown(label, asked, options.values())
     return chosen
 
 
@@ -59,14 +59,14 @@ def choose_many(
         bind="query-params",
         placeholder=placeholder,
     )
-    _say_unknown(label, asked, options)
+    say_unknown(label, asked, options.values())
     return tuple(found)
 
 
-def _say_unknown(label: str, asked: Iterable[str], options: Mapping[str, str]) -> None:
+def say_unknown(label: str, asked: Iterable[str], known: Iterable[str]) -> None:
     """Of an address with a word that is none of the options: what is shown is not what it asks."""
-    known = {*options.values(), ""}
-    strangers = [f"«{word[:LONGEST_WORD]}»" for word in asked if word not in known]
+    choices = {*known, ""}
+    strangers = [f"«{word[:LONGEST_WORD]}»" for word in asked if word not in choices]
     if strangers:
         said = italian.listing(strangers)
         st.warning(f"{plain(said)}: nell’indirizzo, ma non tra le scelte di «{label}».")

@@ -17,6 +17,7 @@ from pages.components import sala
 from pages.components.as_of import KEY, choose_moment
 from pages.components.cards import empty_state
 from pages.components.context import Context
+from pages.components.filters import say_unknown
 from pages.components.kept_upload import drop_all
 from pages.components.provider import offer_provider
 from pages.components.screens import SALA, is_frozen, stem_of
@@ -49,6 +50,7 @@ class Heading:
 
 def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> Heading:
     """Draw the heading; answers what was chosen in it."""
+    asked = st.query_params.get_all(YEAR_KEY)
     with st.container(
         key="heading",
         horizontal=True,
@@ -79,6 +81,7 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> H
                 **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {}),
             },
         )
+    say_unknown("Anno", asked, map(str, chosen.years))
     if chosen.sitting:
         st.warning(
             f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione"

@@ -52,9 +52,13 @@ def test_the_year_comes_from_the_address_or_from_a_choice(shell: AppTest) -> Non
     assert "Anno 2024 ·" in words(shell)
 
 
-def test_a_year_without_data_in_the_address_is_ignored(shell: AppTest) -> None:
+def test_a_year_without_data_in_the_address_is_said_and_not_shown(shell: AppTest) -> None:
     shell.query_params["anno"] = "1850"
-    assert "Anno 1850" not in words(shell.run())
+    said = words(shell.run())
+    assert "«1850»: nell’indirizzo, ma non tra le scelte di «Anno»." in said
+    assert "Anno 1850" not in said
+    shell.selectbox(key="anno").select("2024").run()
+    assert "nell’indirizzo" not in words(shell)
 
 
 def test_an_unknown_district_is_told_in_plainwords(
