@@ -17,6 +17,7 @@ from udp_core.programme.report.programme import (
 )
 from udp_core.programme.rules.area_status import LightPart
 from udp_core.programme.view.words import (
+    MANY,
     NOT_IN_FORCE,
     area_name,
     reasons_words,
@@ -57,8 +58,8 @@ def areas_table(report: ProgrammeReport) -> Table:
         _YEAR_END,
         Column("schede", "Schede", ColumnKind.WHOLE),
         *(
-            Column(f"schede_{level.value}", f"Schede {light(level).word}", ColumnKind.WHOLE)
-            for level in StatusLevel
+            Column(f"schede_{level.value}", f"Schede {schede}", ColumnKind.WHOLE)
+            for level, (schede, _) in MANY.items()
         ),
         _DONE,
         _PLANNED,
@@ -66,8 +67,8 @@ def areas_table(report: ProgrammeReport) -> Table:
         _SPENT,
         _SPENT_SHARE,
         *(
-            Column(f"indicators_{level.value}", f"Indicatori {light(level).word}", ColumnKind.WHOLE)
-            for level in StatusLevel
+            Column(f"indicators_{level.value}", f"Indicatori {indicators}", ColumnKind.WHOLE)
+            for level, (_, indicators) in MANY.items()
         ),
         Column("alarms", "Allarmi", ColumnKind.WHOLE),
         _REASONS,

@@ -28,6 +28,13 @@ from udp_core.render.markup import lights_and_lines
 
 NOT_IN_FORCE = "ambito non più in vigore"
 NO_SCHEDE = "Nessuna scheda nel programma"
+MANY = {
+    StatusLevel.ON_TRACK: ("in linea", "in linea"),
+    StatusLevel.ATTENTION: ("con attenzione", "con attenzione"),
+    StatusLevel.CRITICAL: ("critiche", "critici"),
+    StatusLevel.STALE: ("con dati da aggiornare", "con dati da aggiornare"),
+}
+"""Several of each light: of schede, of indicators."""
 _MANY_CRITICAL = {StatusLevel.CRITICAL: ("critico", "critici")}
 
 
