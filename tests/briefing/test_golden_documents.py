@@ -10,9 +10,11 @@ from __future__ import annotations
 import io
 import json
 import re
+from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,18 @@ WRITTEN = TextDocument(
         Section("Con una tabella", 2, fields=(("Chi", "Il Comune"),), tables=(LIGHTS,)),
     ),
 )
+
+
+def test_the_code_of_a_document_is_that_of_its_words_in_order() -> None:
+    """A code handed out today is found again by who reckons it from the same words."""
+    said = (
+        *("Titolo", "Sottotitolo"),
+        *("1", "Con note", "Di chi è.", "Una riga\nun’altra", "Poi."),
+        *("2", "Con il testo di prima", "Ora.", "Prima|Allora."),
+        *("2", "Con una tabella", "Chi|Il Comune", "Due righe e la somma", "Che cosa|Euro"),
+        *("Una riga che ha molte parole da dire|150,00 €", "Totale|1.150,00 €"),
+    )
+    assert WRITTEN.code == b32encode(sha256("\n".join(said).encode()).digest()).decode()[:8]
 
 
 @pytest.mark.parametrize("one_page", [False, True])

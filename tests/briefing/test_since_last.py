@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,11 +15,19 @@ from udp_core.archive.engine import reading
 from udp_core.archive.queries import register_rows
 from udp_core.briefing.deck import changed_slides, last_state, sitting_slides
 from udp_core.briefing.reports import reports_of
-from udp_core.briefing.since_last import AreaSince, Course, SinceLast, since_message, since_slide
+from udp_core.briefing.since_last import (
+    AreaSince,
+    Course,
+    SinceLast,
+    area_since,
+    since_message,
+    since_slide,
+)
 from udp_core.fund.rules.bridge import Bridge
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.programme.entities.intervention import Action
+from udp_core.programme.report.reading import programme_report
 from udp_core.render.light import LOOKS, look_of
 from udp_core.render.slide import Slide
 from udp_core.writing.saving import Edit
@@ -53,6 +62,24 @@ def test_where_the_light_of_an_area_went(
     then: StatusLevel | None, now: StatusLevel | None, course: Course
 ) -> None:
     assert area(then, now).course is course
+
+
+def test_an_area_of_which_nothing_was_known_then(demo_copy: Engine) -> None:
+    with reading(demo_copy) as connection:
+        report = programme_report(connection, MOMENT.district, MOMENT.year, MOMENT.today)
+    assert report
+    now = report.areas[0]
+    assert now.status
+    level = now.status.now.level
+    new = area_since(None, now)
+    assert (new.then, new.done_then, new.now, new.done_now) == (
+        None,
+        None,
+        level,
+        now.progress.done,
+    )
+    begun = area_since(replace(now, status=None), now)
+    assert (begun.then, begun.now, begun.done_then) == (None, level, now.progress.done)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,18 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 
-from udp_core.writing.usual import MOST_VALUES, UsualRange, grown_range, times, usual_range
+from udp_core.archive.engine import reading
+from udp_core.indicators.entities import Measurement
+from udp_core.writing.usual import (
+    MOST_VALUES,
+    UsualRange,
+    grown_range,
+    past_values,
+    times,
+    usual_range,
+)
 
 
 def test_from_half_the_least_to_one_and_a_half_times_the_greatest() -> None:
@@ -33,6 +43,23 @@ def test_limits_are_inside() -> None:
 
 def test_what_is_older_than_a_year_of_months_is_forgotten() -> None:
     assert usual_range((*[100] * MOST_VALUES, 10_000)) == UsualRange(50, 150, 100)
+
+
+def test_where_nothing_was_asked_the_rows_of_a_file_are_each_other_s_past(
+    empty_engine: Engine,
+) -> None:
+    """January and February of one file: one comes before the other, nothing before the first."""
+    same = {"indicator_id": "SY-01", "district_id": "ravenna", "municipality_id": None}
+    january, february = (
+        {**same, "period": "month", "year": 2026, "period_no": number, "value": number * 100}
+        for number in (1, 2)
+    )
+    with reading(empty_engine) as connection:
+        past = past_values(connection, Measurement, ())
+    assert past.before(february, "value", 3) == ()
+    both = past.together([january, february])
+    assert both.before(february, "value", 3) == (100,)
+    assert both.before(january, "value", 3) == ()
 
 
 @given(st.lists(st.integers(-(10**12), 10**12), min_size=3, max_size=40))

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from coverage import CoverageData
@@ -148,7 +149,9 @@ class Reach:
         }
 
     def of(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """The tests of these lines: nearest by name first, then those that run most of the file.
+        """The tests of these lines, nearest by name first.
+
+        Of those as near, in turn one that runs most of the file and one of the quickest.
 
         Those of the whole file come after, where the line ran while something shared was made
         ready, or never by itself.
@@ -167,14 +170,14 @@ class Reach:
         beside = self._whole(name) if shared or not found else set()
         if name.startswith(IN_A_CHILD[0]):
             beside |= self._whole(IN_A_CHILD[1])
-        near = lambda test: (  # noqa: E731 - an order
-            test not in found,
-            _distance(path, test),
-            -breadth[test],
-            self.seconds(test),
-            test,
-        )
-        return sorted((found | beside) & self._present, key=near)
+
+        def near(test: str) -> tuple[bool, int]:
+            return test not in found, _distance(path, test)
+
+        tests = sorted((found | beside) & self._present)
+        broad = sorted(tests, key=lambda test: (*near(test), -breadth[test], test))
+        quick = sorted(tests, key=lambda test: (*near(test), self.seconds(test), test))
+        return list(dict.fromkeys(chain.from_iterable(zip(broad, quick, strict=True))))
 
     def _whole(self, name: str) -> set[str]:
         return {test for one in self._measures for test in self._own(one, one.whole(name))}

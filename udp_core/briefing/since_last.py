@@ -73,11 +73,12 @@ def since_last(
     if before is None or after is None:
         return None
     known = {area.id: area for area in before.areas}
-    areas = tuple(_area(known.get(one.id), one) for one in after.areas if one.schede)
+    areas = tuple(area_since(known.get(one.id), one) for one in after.areas if one.schede)
     return SinceLast(then[1], areas, _done(before), _done(after), bridge)
 
 
-def _area(then: AreaValue | None, now: AreaValue) -> AreaSince:
+def area_since(then: AreaValue | None, now: AreaValue) -> AreaSince:
+    """An area then and now; there may have been none then, or no scheda to judge it by."""
     return AreaSince(
         now.short_name,
         _level(then),

@@ -5,6 +5,7 @@ Likeness decides nothing.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -269,9 +270,15 @@ def test_a_word_of_a_list_may_be_told_or_left_out(office: Office) -> None:
 
 
 def test_two_columns_that_disagree_on_the_comune_are_refused(office: Office) -> None:
-    done = office.imports("Voce;Codice Istat;Comune;Mese;Importo\nA1.1;39007;Russi;1;10,50\n")
+    """The row is left out and told with its place; the others are read."""
+    rows = "A1.1;39007;Russi;1;10,50\nA1.1;39007;Cervia;2;10,50\n"
+    done = office.imports(f"Voce;Codice Istat;Comune;Mese;Importo\n{rows}")
     assert (done.code, office.entries()) == (2, [])
-    assert "due cose diverse" in done.said
+    assert re.search(r"Righe lette +1\n", done.said)
+    assert (
+        "riga 2, colonna «Comune»: La riga dice due cose diverse per «Comune»: «Russi» e «39007»."
+        in done.said
+    )
 
 
 def test_a_row_that_contradicts_what_was_said_of_the_file_is_refused(office: Office) -> None:
