@@ -174,9 +174,9 @@ class Reach:
         def near(test: str) -> tuple[bool, int]:
             return test not in found, _distance(path, test)
 
-        tests = sorted((found | beside) & self._present)
-        broad = sorted(tests, key=lambda test: (*near(test), -breadth[test], test))
-        quick = sorted(tests, key=lambda test: (*near(test), self.seconds(test), test))
+        every = sorted((found | beside) & self._present)
+        broad = sorted(every, key=lambda test: (*near(test), -breadth[test], test))
+        quick = sorted(every, key=lambda test: (*near(test), self.seconds(test), test))
         return list(dict.fromkeys(chain.from_iterable(zip(broad, quick, strict=True))))
 
     def _whole(self, name: str) -> set[str]:
