@@ -20,6 +20,19 @@ def test_a_problem_without_a_code_is_a_bug(code: str) -> None:
     assert Problem("K1", "Qualcosa non va.", "Correggere.").code == "K1"
 
 
+def test_a_reason_consents_to_one_problem_of_one_row_and_no_other() -> None:
+    """Same code, same words: of two rows they are two; the place and the remedy do not count."""
+    one = Problem("W03", "Insolito.", "Spiegare.", about="voce A1.1")
+    assert one.key == "W03\nvoce A1.1\nInsolito."
+    assert one.at(Place(row=4)).key == one.key
+    others = (
+        Problem("W04", "Insolito.", "Spiegare.", about="voce A1.1"),
+        Problem("W03", "Molto insolito.", "Spiegare.", about="voce A1.1"),
+        Problem("W03", "Insolito.", "Spiegare.", about="voce A2.2"),
+    )
+    assert len({one.key, *(other.key for other in others)}) == 4
+
+
 def test_a_place_reads_as_a_person_would_say_it() -> None:
     assert (
         str(Place(file="a.csv", row=3, column="importo_eur"))

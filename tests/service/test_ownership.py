@@ -337,6 +337,23 @@ def test_what_the_desk_never_changes_is_offered_to_nobody(entity: type[Entity]) 
     assert is_written_by(clerk, entity) == entered
 
 
+ADMINISTERED = {"officer", "mandate"}
+"""Who comes in is the administrator's alone."""
+
+
+@EVERY
+def test_who_administers_is_offered_who_comes_in_and_who_coordinates_all_the_rest(
+    entity: type[Entity],
+) -> None:
+    """The district itself is offered to both: one makes it, the other keeps its names."""
+    name, image = table_name(entity), sound(entity)
+    changed = right_of(entity, image, tuple(image), exists=True) is not None
+    administrator = Actor("x", "x", (Grant(Role.ADMINISTRATOR, "a"),))
+    coordinator = Actor("y", "y", (Grant(Role.COORDINATOR, "a"),))
+    assert is_written_by(administrator, entity) == (name in {*ADMINISTERED, "district"})
+    assert is_written_by(coordinator, entity) == (changed and name not in ADMINISTERED)
+
+
 ENTERED = {
     "frna_entry",
     "activity_measure",
