@@ -292,3 +292,10 @@ def test_the_progress_of_schede_is_a_percentage_and_what_may_be_two_things_is_as
     assert ("L’avanzamento è scritto da 0 a 100, o da 0 a 1?" in said) is is_asked
     for number, words in enumerate(read):
         assert f"S26-9{number}  Prova   {words} " in said
+
+
+def test_a_column_left_out_is_empty_only_where_nothing_is_written_in_it(office: Office) -> None:
+    text = "Voce;Mese;Importo;Note;Altro\nA1.1;1;10,50;visto;\nA1.1;2;11,50;;\n"
+    done = office.imports(text, *OF_CERVIA)
+    assert done.code == 0
+    assert re.search(r"Colonne non usate +«Note», «Altro» \(vuota\)\n", done.said), done.said
