@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from udp_core.imports.layout import Layout, Reason, cell_of
+from udp_core.imports.numbers import is_missing
 from udp_core.kernel.problem import Place
 
 Row = tuple[str, ...]
@@ -17,6 +18,8 @@ class Cells:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._merged = _covered(layout)
+        self._shared: dict[tuple[int, int], tuple[int, int]] = {}
+        """Where more figures are one cell: the first of them."""
 
     @property
     def are_merged(self) -> bool:
@@ -36,9 +39,28 @@ class Cells:
         """The words of a cell; of a row under a merged cell, those of the merged cell."""
         return cell_of(row, column) or self._merged.get((number - 1, column), "")
 
-    def is_merged(self, number: int, column: int) -> bool:
-        """True of a cell that more rows share."""
-        return (number - 1, column) in self._merged
+    def share_figures(self, columns: Collection[int]) -> None:
+        """Note the merged cells that stand for more than one of the figures under `columns`."""
+        rows = {number - 1 for number, _ in self.rows()}
+        for top, left, bottom, right in self._layout.sheet.merged:
+            covered = [
+                (row, column)
+                for row in range(top, bottom + 1)
+                if row in rows
+                for column in range(left, right + 1)
+                if column in columns
+            ]
+            text = cell_of(self._layout.sheet.rows[top], left) if covered else ""
+            if len(covered) > 1 and not is_missing(text):
+                self._shared |= dict.fromkeys(covered, covered[0])
+
+    def is_shared(self, number: int, column: int) -> bool:
+        """True of a cell that is merged over more than one figure, and says one."""
+        return (number - 1, column) in self._shared
+
+    def begins(self, number: int, column: int) -> bool:
+        """True of the first of the figures that are one cell."""
+        return self._shared.get((number - 1, column)) == (number - 1, column)
 
     def place(self, number: int, column: int) -> Place:
         """Where a cell is, as a problem says it."""

@@ -61,6 +61,7 @@ ANSWERS = frozenset(
         "mesi-a-venire",
         "ritirate",
         "avanzamento",
+        "altra-tabella",
         "altre-colonne",
         "distretto",
         "totali",

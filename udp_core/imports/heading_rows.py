@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -190,12 +190,7 @@ class HeadingRows:
 
     def _weight(self, row: int) -> int | None:
         kinds, cells = self._kinds[row], self._sheet.rows[row]
-        body = [
-            number
-            for number in range(row + 1, min(row + 1 + BODY_ROWS, len(self._kinds)))
-            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS
-            and self._sheet.rows[number] != cells
-        ]
+        body = list(self._body(row))
         filled = [column for column, kind in enumerate(kinds) if kind]
         if len(filled) < LEAST_HEADINGS or not body:
             return None
@@ -219,6 +214,18 @@ class HeadingRows:
             for column, kind in under.items()
         )
         return 3 * known + 2 * contrast - 4 * again - 3 * figures - 2 * bare
+
+    def _body(self, row: int) -> Iterator[int]:
+        """The rows under a heading, as far as another table: those with a cell or two."""
+        cells, figures = self._sheet.rows[row], False
+        for number in range(row + 1, min(row + 1 + BODY_ROWS, len(self._kinds))):
+            if self._sheet.rows[number] == cells:
+                continue
+            if figures and begins_table(self._sheet, number):
+                return
+            figures = figures or "number" in self._kinds[number]
+            if sum(map(bool, self._kinds[number])) >= LEAST_HEADINGS:
+                yield number
 
     def _under(self, column: int, body: Sequence[int]) -> str:
         """Of what kind most cells under a heading are; nothing where most are blank."""
@@ -330,6 +337,23 @@ def _kind(sheet: Sheet, row: int, column: int, cell: str) -> str:
 def is_figure(sheet: Sheet, row: int, column: int, cell: str) -> bool:
     """True for a number or a day, true or written."""
     return _kind(sheet, row, column, cell) in {"number", "day"}
+
+
+def begins_table(sheet: Sheet, row: int) -> bool:
+    """True of a row of nothing but words that headings use, where the next one has figures."""
+    cells = sheet.rows[row]
+    filled = [column for column, cell in enumerate(cells) if cell.strip()]
+    if len(filled) < LEAST_HEADINGS or any(
+        is_figure(sheet, row, column, cells[column]) for column in filled
+    ):
+        return False
+    if not all(is_usual(cells[column]) for column in filled):
+        return False
+    below = next((one for one in range(row + 1, len(sheet.rows)) if any(sheet.rows[one])), row)
+    under = sheet.rows[below]
+    return below > row and any(
+        column < len(under) and is_figure(sheet, below, column, under[column]) for column in filled
+    )
 
 
 def is_usual(cell: str) -> bool:

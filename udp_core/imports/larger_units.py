@@ -81,7 +81,7 @@ class LargerUnits:
         layout = self._layout
         headings = (layout.headings[column] for column in self._columns)
         names = [layout.file.replace("_", " ")]
-        return [*layout.above, *layout.below, layout.sheet.name, *names, *headings]
+        return [*layout.above, *layout.below, *layout.between, layout.sheet.name, *names, *headings]
 
     def _of_formats(self) -> str:
         units = self._layout.sheet.units.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
@@ -11,8 +11,14 @@ from hashlib import sha256
 from udp_core.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
 from udp_core.files.packed import OLE, TEXT_SUFFIXES
 from udp_core.files.unpacked import Sheet, read_text, read_workbook
-from udp_core.imports.heading_rows import DOUBT, LEAST_HEADINGS, HeadingRows, is_figure
-from udp_core.imports.words import MISSING, plain
+from udp_core.imports.heading_rows import (
+    DOUBT,
+    LEAST_HEADINGS,
+    HeadingRows,
+    begins_table,
+    is_figure,
+)
+from udp_core.imports.words import FIRST_WORDS, MISSING, is_total, plain
 from udp_core.kernel.italian import listing, plural
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import Term
@@ -29,11 +35,8 @@ __all__ = [
     "tables",
 ]
 HALF = Fraction(1, 2)
-_TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
 _OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta|sesso|genere|cittadinanza|stato civile)\b")
 """Headings under which «totale» is one of the bands of age, or both sexes, and adds up no rows."""
-FIRST_WORDS, LONGEST_TOTAL = 3, 60
-"""Where a row says that it is a total: in one of its first cells, in few characters."""
 
 
 class Reason(Term):
@@ -48,6 +51,7 @@ class Reason(Term):
     LONE = "lone", "una sola cella"
     SECTION = "section", "titolo che vale per le righe sotto"
     NOTE = "note", "nota sotto la tabella"
+    OTHER = "other", "di un’altra tabella"
     BLANK = "blank", "riga vuota"
 
 
@@ -124,6 +128,11 @@ class Layout:
     def below(self) -> tuple[str, ...]:
         """The words under the table."""
         return self._words(Reason.NOTE)
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """The words that stand alone among the rows of the table."""
+        return self._words(Reason.LONE)
 
     def written(self, column: int) -> Iterator[tuple[int, str]]:
         """What is written under a heading, with the number of its row; blank cells are none."""
@@ -257,10 +266,7 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
     units = last + 1 if weighed.is_units(last + 1) else None
     blocks = _blocks(sheet, first, last, units)
     body = _Body(sheet, last if units is None else units, sheet.rows[last])
-    left_out = [
-        LeftOut(number + 1, Reason.TITLE if any(map(str.strip, row)) else Reason.BLANK, row)
-        for number, row in enumerate(sheet.rows[:first])
-    ]
+    left_out = list(_above(sheet, first))
     left_out += [
         LeftOut(number + 1, Reason.HEADING, sheet.rows[number]) for number in range(first, last + 1)
     ]
@@ -274,6 +280,16 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
         if not first <= one.row <= last and found[0].weight - one.weight < DOUBT
     )
     return Layout(sheet, headings, tuple(body.rows), (*left_out, *body.left_out), blocks, doubtful)
+
+
+def _above(sheet: Sheet, first: int) -> Iterator[LeftOut]:
+    """The rows over the headings: titles, and other tables as far as a blank row."""
+    inside = False
+    for number, row in enumerate(sheet.rows[:first]):
+        blank = not any(map(str.strip, row))
+        inside = not blank and (inside or begins_table(sheet, number))
+        reason = Reason.BLANK if blank else Reason.OTHER if inside else Reason.TITLE
+        yield LeftOut(number + 1, reason, row)
 
 
 class _Body:
@@ -293,6 +309,8 @@ class _Body:
             for row in range(max(top, above) + 1, bottom + 1)
         }
         """Rows that go on with a merged cell of the row above: by row, the column of one."""
+        self._is_other = False
+        """True from the headings of another table on, until ours are there again."""
         self.rows: list[tuple[int, tuple[str, ...]]] = []
         found: list[LeftOut] = []
         for number, row in enumerate(sheet.rows[above + 1 :], start=above + 2):
@@ -316,10 +334,14 @@ class _Body:
         filled = [column for column, cell in enumerate(cells) if cell]
         if not filled:
             return Reason.BLANK
-        if _is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
-            return Reason.TOTAL
         if cells == self._headings:
+            self._is_other = False
             return Reason.AGAIN
+        self._is_other = self._is_other or begins_table(self._sheet, number)
+        if self._is_other:
+            return Reason.OTHER
+        if is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
+            return Reason.TOTAL
         if len(filled) >= LEAST_HEADINGS or (
             number in self._covered and filled != [self._covered[number]]
         ):
@@ -376,13 +398,3 @@ def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
             last, until = word, merged.get(column, column if own else width)
         found[column] = last if column <= until else ""
     return found
-
-
-def begins_as_total(cells: Sequence[str]) -> bool:
-    """True of a row whose first word says that it adds up others."""
-    return _is_total([next((cell.strip() for cell in cells if cell.strip()), "")])
-
-
-def _is_total(first: Iterable[str]) -> bool:
-    """True where one of the first words of a row says that it adds up others."""
-    return any(_TOTAL.match(word) for word in first if len(word) <= LONGEST_TOTAL)

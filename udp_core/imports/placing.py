@@ -61,6 +61,9 @@ class Placer:
             if name in table.plan.columns
         }
         self._times: dict[tuple[str, str, int], tuple[Span | None, int]] = {}
+        self._cells.share_figures(
+            {one.column for one in table.plan.figures} | set(self._values.values())
+        )
 
     @property
     def questions(self) -> list[Question]:
@@ -71,7 +74,7 @@ class Placer:
         """Every figure, one a line or one a column of figures."""
         figures = self._plan.figures
         for number, row in sorted(self._cells.rows()):
-            if figures and not any(cell_of(row, one.column) for one in figures):
+            if figures and not any(self._says_something(number, row, one) for one in figures):
                 if not self._is_moved(number, row):
                     self.tally.leave("senza cifre", number)
                     self.tally.blank += self._left_blank(number, row)
@@ -79,6 +82,10 @@ class Placer:
             values = self._words.values(number, row)
             if values is not None:
                 yield from self._of_row(number, row, values)
+
+    def _says_something(self, number: int, row: Row, figure: FigureColumn) -> bool:
+        """True of a cell with something in it, or merged with one that has."""
+        return bool(cell_of(row, figure.column)) or self._cells.is_shared(number, figure.column)
 
     def _is_moved(self, number: int, row: Row) -> bool:
         """True, and told, of a row of a text file with a figure where there should be a word.
@@ -272,17 +279,19 @@ class Placer:
         return value
 
     def _cannot_be_told(self, number: int, column: int) -> bool:
-        """True, and noted, of a figure that more rows share, or that a formula did not leave."""
+        """True, and noted, of a figure that stands for more cells, or that no formula left."""
         at = number - 1, column
-        if self._cells.is_merged(number, column):
-            self.problems.append(
-                Problem(
-                    "X47",
-                    "La cifra sta in una cella unita su più righe: di quale riga è, non si sa.",
-                    "Dividere la cella e scrivere la cifra di ogni riga.",
-                    self._cells.place(number, column),
+        if self._cells.is_shared(number, column):
+            if self._cells.begins(number, column):
+                self.problems.append(
+                    Problem(
+                        "X47",
+                        "La cifra sta in una cella unita su più cifre: di quale è, non si sa.",
+                        "Dividere la cella e scrivere ogni cifra al suo posto.",
+                        self._cells.place(number, column),
+                        cell_of(self._sheet.rows[at[0]], column),
+                    )
                 )
-            )
         elif at in self._sheet.unsolved:
             self.tally.unsolved.append(self._cells.place(number, column))
         elif at in self._sheet.errors:
@@ -295,7 +304,7 @@ class Placer:
         """True of a cell that says nothing, and was not noted for another reason."""
         at = number - 1, column
         noted = at in self._sheet.unsolved or at in self._sheet.errors
-        told = noted or self._cells.is_merged(number, column)
+        told = noted or self._cells.is_shared(number, column)
         return is_missing(cell_of(row, column)) and not told
 
     def _when(

@@ -28,6 +28,7 @@ from udp_core.kernel.vocabulary import ImportKind, Phase
 
 MOST_UNUSED = 10
 _SAID_OF_REASONS = (
+    Reason.OTHER,
     Reason.TOTAL,
     Reason.CONTINUED,
     Reason.LONE,

@@ -18,6 +18,7 @@ from udp_core.imports.known import KnownNames, term_of
 from udp_core.imports.layout import Layout, LeftOut, Reason, plain
 from udp_core.imports.periods import span_of
 from udp_core.imports.ranges import with_column
+from udp_core.imports.year_words import years_titled
 from udp_core.kernel.vocabulary import ImportKind, Phase
 
 _HEADINGS = {
@@ -34,16 +35,19 @@ _MOST_WORDS = 6
 """A part is named in few words; a sentence is a note."""
 _MOST_LOOKED_AT = 50
 """The cells of a column that are looked at."""
+_WHEN = frozenset({"period_no", YEAR, "phase"})
+"""Fields that a part may say beside another."""
+_BETWEEN = re.compile(r"\s[-–—]\s|[,;:|/()]|\b20\d\d\b")
+"""What stands between the names that a row says."""
 _PAGE = re.compile(r"pag(?:ina|\.)?\s?\d|segue\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A row that names a part: its number, its words, the field it says."""
+    """A row that names a part: its number, and what it says of each field."""
 
     number: int
-    words: str
-    field: str
+    said: Mapping[str, str]
 
 
 def with_sections(layout: Layout, kind: ImportKind, known: Mapping[str, KnownNames]) -> Layout:
@@ -52,8 +56,8 @@ def with_sections(layout: Layout, kind: ImportKind, known: Mapping[str, KnownNam
     if not named:
         return layout
     layout = _left_aside(layout, {one.number for one in named})
-    for field in dict.fromkeys(one.field for one in named):
-        layout = _with_part(layout, field, [one for one in named if one.field == field])
+    for field in dict.fromkeys(field for one in named for field in one.said):
+        layout = _with_part(layout, field, [one for one in named if field in one.said])
     return layout
 
 
@@ -92,22 +96,20 @@ class _Parts:
 
         Where some do, those of which the words say nothing known are parts all the same.
         """
-        alone = list(self._alone())
-        found = [(number, words, self._field(words)) for number, words in alone]
-        fields = [field for _, _, field in found if field]
+        alone = [(number, words, self._said(words)) for number, words in self._alone()]
+        fields = [field for _, _, said in alone for field in said]
         if not fields:
             return []
         named = [
-            _Named(number, words, field or fields[0])
-            for number, words, field in found
-            if field or not _PAGE.match(words)
+            _Named(number, said or {fields[0]: words})
+            for number, words, said in alone
+            if said or not _PAGE.match(words)
         ]
-        titles = [
-            _Named(number, words, field)
-            for number, words in self._titles()
-            if (field := self._field(words)) in fields
+        titles = [(number, self._said(words)) for number, words in self._titles()]
+        return [
+            *(_Named(number, said) for number, said in titles if set(said) & set(fields)),
+            *named,
         ]
-        return [*titles, *named]
 
     def _alone(self) -> Iterator[tuple[int, str]]:
         """The rows among the data with a word alone, or with the name of a field before it."""
@@ -127,7 +129,7 @@ class _Parts:
     def _words(self, cells: Sequence[str]) -> str:
         words = next(cell.strip() for cell in cells if cell.strip())
         is_short = len(words.split()) <= _MOST_WORDS
-        is_word = any(map(str.isalpha, words)) or self._field(words) == YEAR
+        is_word = any(map(str.isalpha, words)) or YEAR in self._said(words)
         return words if is_short and is_word else ""
 
     def _after_its_name(self, cells: Sequence[str]) -> str:
@@ -136,7 +138,7 @@ class _Parts:
         if len(filled) != 2:  # noqa: PLR2004 - the name of a field, and what it is
             return ""
         name = next((one for one, word in _HEADINGS.items() if plain(filled[0]) == plain(word)), "")
-        return filled[1] if name and self._field(filled[1]) == name else ""
+        return filled[1] if name and name in self._said(filled[1]) else ""
 
     def _titles(self) -> Iterator[tuple[int, str]]:
         """The titles of one cell, for the rows over the first part."""
@@ -145,13 +147,22 @@ class _Parts:
             if one.reason is Reason.TITLE and len(filled) == 1:
                 yield one.number, filled[0]
 
-    def _field(self, words: str) -> str:
-        """Which field some words say, of those that no column says; nothing where none."""
-        said = (words, words.partition(":")[2].strip())
-        return next(
-            (one for one in self._fields if any(self._says(one, text) for text in said if text)),
-            "",
-        )
+    def _said(self, words: str) -> dict[str, str]:
+        """What some words say, by field, of those that no column says.
+
+        The first of the fields that are names, and all that says when or in which phase: «Cervia,
+        consuntivo 2025».
+        """
+        texts = [text for text in (words, words.partition(":")[2].strip()) if text]
+        parts = [*texts, *filter(None, map(str.strip, _BETWEEN.split(words)))]
+        found: dict[str, str] = {}
+        for field in self._fields:
+            is_whole = field == "voce_id" or field in _WHEN
+            among = texts if is_whole else parts
+            text = next((one for one in among if self._says(field, one)), "")
+            if text and not (found.keys() - _WHEN and field not in _WHEN):
+                found[field] = text
+        return found
 
     def _says(self, field: str, text: str) -> bool:
         match field:
@@ -161,7 +172,7 @@ class _Parts:
             case "phase":
                 return (phase_in(text, cut_short=True) or term_of(Phase, text)) is not None
             case _ if field == YEAR:
-                return re.fullmatch(r"(?:anno |esercizio )?20\d\d", text.lower()) is not None
+                return len(years_titled((text,))) == 1
         known = self._known.get(field)
         return known is not None and known.code_of(text) is not None
 
@@ -170,7 +181,7 @@ def _with_part(layout: Layout, field: str, parts: Sequence[_Named]) -> Layout:
     """The table with what its parts say of a field written on each row, in a last column."""
     cells = []
     for number, _ in layout.rows:
-        above = [one.words for one in parts if one.number < number]
+        above = [one.said[field] for one in parts if one.number < number]
         cells.append(_cell(field, above[-1]) if above else "")
     return with_column(layout, _HEADINGS[field], cells)
 
@@ -180,7 +191,7 @@ def _cell(field: str, words: str) -> str:
     said = words.partition(":")[2].strip() or words
     if field == "phase" and (phase := phase_in(said, cut_short=True)):
         return phase.label
-    return re.sub(r"\D", "", said) if field == YEAR else said
+    return str(*years_titled((said,))) if field == YEAR else said
 
 
 def _left_aside(layout: Layout, numbers: set[int]) -> Layout:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from udp_core.imports.choices import Choices
 from udp_core.imports.file_kinds import SUMMED
 from udp_core.imports.found import ReadTally
-from udp_core.imports.layout import Layout, Reason, begins_as_total
+from udp_core.imports.layout import Layout, Reason
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
+from udp_core.imports.words import begins_as_total
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place

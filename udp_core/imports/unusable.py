@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from udp_core.imports.applying import Completed, figure_words
 from udp_core.imports.found import ReadTally
-from udp_core.imports.questions import LEAVE_OUT, Question, asked
+from udp_core.imports.layout import LeftOut, Reason
+from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
@@ -17,6 +18,8 @@ from udp_core.kernel.problem import Place
 
 def ask_unusable(work: Work, tally: ReadTally, done: Completed) -> Iterator[Question]:
     """A question for each sort of them."""
+    if others := [one for one in work.layout.left_out if one.reason is Reason.OTHER]:
+        yield _on_another_table(work, others)
     if tally.unsolved:
         yield _on_cells(
             work,
@@ -45,6 +48,21 @@ def _on_cells(
         f"{italian.plural(len(places), *words)} (la prima alla riga {places[0].row}).",
         [(LEAVE_OUT, f"salvare senza quelle cifre; altrimenti {remedy}")],
         work.choices.answers,
+    )
+
+
+def _on_another_table(work: Work, rows: Sequence[LeftOut]) -> Question:
+    """Its first row has headings, which are not ours."""
+    named = italian.listing([quoted(cell) for cell in rows[0].cells if cell.strip()])
+    remedy = "metterla in un foglio o in un file suo e riprovare"
+    are = "riga non è letta" if len(rows) == 1 else "righe non sono lette"
+    return asked(
+        "altra-tabella",
+        f"Alla riga {rows[0].number} comincia un’altra tabella, con altre intestazioni ({named}):"
+        f" {italian.number(len(rows))} {are}.",
+        [(LEAVE_OUT, f"non serve; altrimenti {remedy}")],
+        work.choices.answers,
+        Place(work.layout.where),
     )
 
 

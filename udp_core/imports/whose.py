@@ -95,7 +95,13 @@ def rows_of_others(layout: Layout, district: OwnDistrict) -> Iterator[Problem]:
 
 def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> list[Question]:
     """Asked where a title names another district and never this one."""
-    said = [*layout.above, *layout.below, layout.sheet.name, layout.file.replace("_", " ")]
+    said = [
+        *layout.above,
+        *layout.below,
+        *layout.between,
+        layout.sheet.name,
+        layout.file.replace("_", " "),
+    ]
     named = [name for words in said for name in _TITLED.findall(words)]
     others = [one for one in named if not district.is_meant(one)]
     if not others or len(others) < len(named):

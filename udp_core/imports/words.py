@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+
+FIRST_WORDS = 3
+"""Where a row says that it is a total: in one of its first cells, in few characters."""
+_LONGEST_TOTAL = 60
+_TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
 
 MISSING = frozenset(
     {
@@ -64,3 +70,13 @@ def plain(text: str) -> str:
     """Words to compare: no case, no accents, no signs."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return " ".join(re.findall(r"[a-z0-9]+", bare))
+
+
+def is_total(first: Iterable[str]) -> bool:
+    """True where one of the first words of a row says that it adds up others."""
+    return any(_TOTAL.match(word) for word in first if len(word) <= _LONGEST_TOTAL)
+
+
+def begins_as_total(cells: Sequence[str]) -> bool:
+    """True of a row whose first word says that it adds up others."""
+    return is_total([next((cell.strip() for cell in cells if cell.strip()), "")])

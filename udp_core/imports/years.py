@@ -104,7 +104,7 @@ class Years:
         Those of headings only where nothing says the year at work.
         """
         layout = self._layout
-        said = (*layout.above, *layout.below, layout.sheet.name, self._file)
+        said = (*layout.above, *layout.below, *layout.between, layout.sheet.name, self._file)
         over = years_in(layout.headings)
         titles = years_titled(said)
         if self._kind is ImportKind.SCHEDE or len(titles) > 1:
