@@ -22,17 +22,27 @@ class Marks:
     percents: list[Cell] = field(default_factory=list)
     scaled: list[tuple[int, int, int]] = field(default_factory=list)
     units: list[tuple[int, int, str]] = field(default_factory=list)
+    struck: list[Cell] = field(default_factory=list)
+    unseen: list[Cell] = field(default_factory=list)
     unsolved: dict[Cell, str] = field(default_factory=dict)
     errors: dict[Cell, str] = field(default_factory=dict)
 
     def show(self, row: int, column: int, shown: ShownFormat) -> None:
         """Note how a number is shown."""
+        self.look(row, column, shown)
         if shown.percent:
             self.percents.append((row, column))
         if shown.scale > 1:
             self.scaled.append((row, column, shown.scale))
         if shown.words:
             self.units.append((row, column, shown.words))
+
+    def look(self, row: int, column: int, shown: ShownFormat) -> None:
+        """Note how any cell looks, words too."""
+        if shown.struck:
+            self.struck.append((row, column))
+        if shown.unseen:
+            self.unseen.append((row, column))
 
     def over(self) -> dict[int, dict[int, str]]:
         """By row and column, the texts that a reader of values does not give."""
@@ -57,6 +67,8 @@ class Marks:
             "percents": self.percents,
             "scaled": self.scaled,
             "units": self.units,
+            "struck": self.struck,
+            "unseen": self.unseen,
             "unsolved": list(self.unsolved),
             "errors": [(row, column, word) for (row, column), word in self.errors.items()],
         }

@@ -9,24 +9,34 @@ from functools import lru_cache
 PERCENT_FORMATS = frozenset({9, 10})
 """The two percentages among the formats that every workbook has without saying them."""
 _PARTS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\[\]]*\]|(?P<code>[^"\\_*\[]+)', re.DOTALL
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\-\]]*)[^\]]*\]|_.|\*.|\[[^\[\]]*\]|(?P<code>[^"\\_*\[]+)',
+    re.DOTALL,
 )
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _OF_DAYS = re.compile(r"[dgymhasADGYMHS]")
+_DIGITS = re.compile(r"[0#?@]|general|standard", re.IGNORECASE)
+_CONDITION = re.compile(r"\[[<>=]")
+_TELLS = re.compile(r"[^\W\d]|[%$£₤]")
 _MONEY = re.compile(r"€|eur|euro", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFormat:
-    """How a stored number is shown: as a percentage, divided by `scale`, with words beside it."""
+    """How a stored number is shown: as a percentage, divided by `scale`, with words beside it.
+
+    Also how any cell is: `struck` through, or `unseen` (no figure of it, or white on white).
+    """
 
     percent: bool = False
     scale: int = 1
     words: str = ""
+    struck: bool = False
+    unseen: bool = False
 
     def __bool__(self) -> bool:
         """True where what is shown is not just what is stored."""
-        return self.percent or self.scale > 1 or bool(self.words)
+        is_marked = self.struck or self.unseen
+        return self.percent or self.scale > 1 or bool(self.words) or is_marked
 
 
 PLAINLY = ShownFormat()
@@ -42,13 +52,14 @@ def shown_by(code: str) -> ShownFormat:
             bare += text.partition(";")[0]
             break
         bare += text
-        words += part["quoted"] or part["escaped"] or ""
+        words += part["quoted"] or part["escaped"] or part["money"] or ""
     if _OF_DAYS.search(re.sub("general|standard", "", bare, flags=re.IGNORECASE)):
         return PLAINLY
     commas = _SCALED.search(bare)
-    said = " ".join(_MONEY.sub("", words).split()) if re.search(r"[^\W\d]|%", words) else ""
+    said = " ".join(_MONEY.sub("", words).split()) if _TELLS.search(words) else ""
     return ShownFormat(
         "%" in bare,
         1000 ** len(commas[1]) if commas else 1,
-        said if re.search(r"[^\W\d]|%", said) else "",
+        said if _TELLS.search(said) else "",
+        unseen=bool(code) and not _DIGITS.search(bare) and not _CONDITION.search(code),
     )

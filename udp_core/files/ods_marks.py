@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.parsers import expat
 
 from udp_core.files.marks import Cell, Marks
 from udp_core.files.number_format import ShownFormat
-from udp_core.files.xlsx_marks import Attributes, no_doctype
+from udp_core.files.xlsx_marks import LEAST_SEEN
+from udp_core.files.xml_parts import Attributes, no_doctype
 
 _UNSEEN = frozenset({"collapse", "filter"})
 _VALUES = (
@@ -19,6 +21,8 @@ _VALUES = (
     "office:boolean-value",
     "office:string-value",
 )
+_WHITE = "#ffffff"
+_POINTS = {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}
 _ERROR = re.compile(r"#[^\s#]+[!?]|#[A-Z/]+|Err:[0-9]+")
 
 
@@ -42,6 +46,13 @@ class _Look:
         """By the name of a number's style."""
         self._formats: dict[str, str] = {}
         """The number's style of each style of cells."""
+        self._parents: dict[str, str] = {}
+        self._struck: dict[str, bool] = {}
+        self._inks: dict[str, str] = {}
+        self._papers: dict[str, str] = {}
+        """Of each style of cells: crossed out, its colour, the colour behind it, where it says."""
+        self._low: set[str] = set()
+        """The styles of rows too low to be read."""
         self._style = ""
         self._marks = Marks()
         self._row = self._column = 0
@@ -49,6 +60,8 @@ class _Look:
         self._header = 0
         self._cell: tuple[Cell, Attributes] | None = None
         self._text = ""
+        self._is_written = self._in_note = False
+        """Whether the cell tells what it shows; whether a note beside it is being read."""
 
     def at(self, content: bytes) -> None:
         """Read a part. Raises ExpatError, ValueError."""
@@ -64,6 +77,10 @@ class _Look:
         match name:
             case "table:table-cell" | "table:covered-table-cell":
                 self._open_cell(of)
+            case "office:annotation":
+                self._in_note = True
+            case "text:p" if not self._in_note:
+                self._is_written = True
             case "table:table-row":
                 self._open_row(of)
             case "table:table-column":
@@ -82,12 +99,25 @@ class _Look:
             if "style:data-style-name" in of:
                 self._formats[self._style] = of["style:data-style-name"]
             self._shown.setdefault(self._style, ShownFormat())
+            self._parents[self._style] = of.get("style:parent-style-name", "")
+        elif name == "style:text-properties" and self._style:
+            self._open_letters(of)
+        elif name == "style:table-cell-properties" and "fo:background-color" in of:
+            self._papers[self._style] = of["fo:background-color"]
+        elif name == "style:table-row-properties" and _is_low(of.get("style:row-height", "")):
+            self._low.add(self._style)
         elif name == "style:table-properties" and of.get("table:display") == "false":
             self._unseen_tables.add(self._style)
         elif name == "number:number" and (factor := of.get("number:display-factor", "1")).isdigit():
             self._shown[self._style] = ShownFormat(
                 scale=int(factor), words=self._shown.get(self._style, ShownFormat()).words
             )
+
+    def _open_letters(self, of: Attributes) -> None:
+        if "style:text-line-through-style" in of:
+            self._struck[self._style] = of["style:text-line-through-style"] != "none"
+        if "fo:color" in of:
+            self._inks[self._style] = of["fo:color"]
 
     def _open_column(self, of: Attributes) -> None:
         count = int(of.get("table:number-columns-repeated", "1"))
@@ -98,13 +128,14 @@ class _Look:
     def _open_row(self, of: Attributes) -> None:
         count = int(of.get("table:number-rows-repeated", "1"))
         self._row, self._next_row, self._next_column = self._next_row, self._next_row + count, 0
-        if of.get("table:visibility") in _UNSEEN:
+        if of.get("table:visibility") in _UNSEEN or of.get("table:style-name") in self._low:
             self._marks.hidden_rows.update(range(self._row, min(self._next_row, 1 << 20)))
 
     def _open_cell(self, of: Attributes) -> None:
         self._column = self._next_column
         self._next_column += int(of.get("table:number-columns-repeated", "1"))
         self._cell, self._text = ((self._row, self._column), of), ""
+        self._is_written = False
         down, across = (
             int(of.get(f"table:number-{what}-spanned", "1")) for what in ("rows", "columns")
         )
@@ -115,7 +146,7 @@ class _Look:
 
     def _words(self, text: str) -> None:
         if self._cell:
-            self._text += text
+            self._text += "" if self._in_note else text
         elif self._style and any(map(str.isalpha, text)):
             shown = self._shown.get(self._style, ShownFormat())
             self._shown[self._style] = ShownFormat(
@@ -126,6 +157,8 @@ class _Look:
         if name == "table:table-cell" and self._cell:
             self._settle(*self._cell)
             self._cell = None
+        elif name == "office:annotation":
+            self._in_note = False
         elif name.startswith(("number:", "style:")) and name.endswith(("-style", ":style")):
             self._style = ""
 
@@ -141,6 +174,7 @@ class _Look:
             if kind or "table:formula" in of
             else []
         )
+        self._look(cells, of)
         if of.get("calcext:value-type") == "error" or (
             kind == "string" and "table:formula" in of and _ERROR.fullmatch(self._text.strip())
         ):
@@ -156,3 +190,27 @@ class _Look:
         ):
             for cell in cells:
                 self._marks.show(*cell, shown)
+
+    def _look(self, cells: Sequence[Cell], of: Attributes) -> None:
+        """Note a cell crossed out; a number that shows no digit, or is white on white."""
+        style = of.get("table:style-name", "")
+        is_number = of.get("office:value-type") == "float" and float(of.get("office:value", "0"))
+        blank = self._is_written and not any(map(str.isdigit, self._text))
+        ink, paper = self._inherited(self._inks, style), self._inherited(self._papers, style)
+        is_white = ink == _WHITE and paper in {"", "transparent", _WHITE}
+        shown = ShownFormat(
+            struck=self._struck.get(style, False),
+            unseen=bool(is_number) and (blank or is_white),
+        )
+        for cell in cells if shown else ():
+            self._marks.look(*cell, shown)
+
+    def _inherited(self, said: Mapping[str, str], style: str) -> str:
+        """What a style says, or its parent."""
+        return said.get(style, "") or said.get(self._parents.get(style, ""), "")
+
+
+def _is_low(height: str) -> bool:
+    """True of a row so low that nothing of it is seen («0.35mm», «0.01in»)."""
+    found = re.fullmatch(r"([0-9.]+)(pt|in|cm|mm)", height)
+    return found is not None and float(found[1]) * _POINTS[found[2]] < LEAST_SEEN

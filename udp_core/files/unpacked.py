@@ -35,9 +35,11 @@ class Sheet:
     them that are days. `percents`: numbers shown as a percentage; their text is what is stored
     («0.9» for 90 %). `scaled`: numbers shown divided by a thousand or a million, with that factor;
     their text is what is stored. `units`: the words that a number format writes beside the figure
-    («migliaia», «k€», «%» where it is only a word). `unsolved`: formulas saved without a result,
-    whose text is the formula («=C3*2»). `errors`: cells that hold an error («#DIV/0!»), which is
-    their text too. `merged`: first row, first column, last row, last column of merged cells.
+    («migliaia», «k€», «%» where it is only a word). `struck`: cells crossed out. `unseen`: cells
+    that show nothing of what they hold, by their format or as white on white. `unsolved`: formulas
+    saved without a result, whose text is the formula («=C3*2»). `errors`: cells that hold an error
+    («#DIV/0!»), which is their text too. `merged`: first row, first column, last row, last column
+    of merged cells.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Sheet:
     percents: frozenset[Cell] = frozenset()
     scaled: Mapping[Cell, int] = field(default_factory=dict)
     units: Mapping[Cell, str] = field(default_factory=dict)
+    struck: frozenset[Cell] = frozenset()
+    unseen: frozenset[Cell] = frozenset()
     unsolved: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = field(default_factory=dict)
     hidden: bool = False
@@ -109,6 +113,8 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
         percents=cells("percents"),
         scaled=told("scaled"),
         units=told("units"),
+        struck=cells("struck"),
+        unseen=cells("unseen"),
         unsolved=cells("unsolved"),
         errors=told("errors"),
         hidden=bool(found.get("hidden")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import IntEnum
 from struct import calcsize, unpack_from
 
@@ -28,12 +29,14 @@ class _Record(IntEnum):
     """The kinds of records that are looked at."""
 
     FORMULA = 0x0006
+    FONT = 0x0031
     END = 0x000A
     PASSWORD = 0x002F
     COLUMNS = 0x007D
     SHEET = 0x0085
     MANY_RK = 0x00BD
     STYLE = 0x00E0
+    WORDS = 0x00FD
     NUMBER = 0x0203
     ERROR = 0x0205
     ROW = 0x0208
@@ -43,6 +46,13 @@ class _Record(IntEnum):
 
 
 _BIFF8 = 0x0600
+_WHITES = frozenset({1, 9})
+"""The numbers of white in the palette that every workbook has."""
+_NO_FONT = 4
+"""The number that no font has ([MS-XLS] 2.5.129)."""
+_ZERO_HEIGHT = 0x20
+LEAST_TWIPS = 40
+"""The twentieths of a point of the lowest row that anybody reads."""
 
 
 def of_xls(content: bytes) -> dict[str, Marks]:
@@ -148,7 +158,8 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Show
     """Name, position and whether it is hidden, of each sheet; the styles that show more."""
     sheets: list[tuple[str, int, bool]] = []
     codes: dict[int, str] = {}
-    used: list[int] = []
+    used: list[bytes] = []
+    fonts: list[tuple[bool, bool]] = []
     for kind, data in _records(stream, 0):
         if kind == _Record.PASSWORD:
             raise LockedError
@@ -159,16 +170,26 @@ def _globals(stream: bytes) -> tuple[list[tuple[str, int, bool]], dict[int, Show
             number, length, wide = unpack_from("<HHB", data)
             codes[number] = _text(data[5:], length, wide)
         elif kind == _Record.STYLE:
-            used.append(unpack_from("<HH", data)[1])
-    shown = {
-        style: (
-            shown_by(codes[number])
-            if number in codes
-            else ShownFormat(percent=number in PERCENT_FORMATS)
-        )
-        for style, number in enumerate(used)
-    }
+            used.append(data)
+        elif kind == _Record.FONT:
+            _, options, color = unpack_from("<HHH", data)
+            fonts.append((bool(options & 8), color in _WHITES))
+    shown = {style: _shown(data, codes, fonts) for style, data in enumerate(used)}
     return sheets, {style: one for style, one in shown.items() if one}
+
+
+def _shown(style: bytes, codes: dict[int, str], fonts: list[tuple[bool, bool]]) -> ShownFormat:
+    """What a style shows: its number format, its letters, white where nothing is painted."""
+    font, number = unpack_from("<HH", style)
+    place = font - (font > _NO_FONT)
+    struck, white = fonts[place] if place < len(fonts) else (False, False)
+    shown = (
+        shown_by(codes[number])
+        if number in codes
+        else ShownFormat(percent=number in PERCENT_FORMATS)
+    )
+    is_plain = not unpack_from("<I", style, 14)[0] >> 26
+    return replace(shown, struck=struck, unseen=shown.unseen or (white and is_plain))
 
 
 def _text(data: bytes, length: int, wide: int) -> str:
@@ -183,16 +204,14 @@ def _of_sheet(stream: bytes, start: int, styles: dict[int, ShownFormat], *, hidd
     marks = Marks(hidden=hidden)
     for kind, data in _records(stream, start):
         match kind:
-            case _Record.ROW:
-                row, *_, options = unpack_from("<HHHHHHI", data)
-                if options & 0x20:
-                    marks.hidden_rows.add(row)
-            case _Record.COLUMNS:
-                first, last, _, _, options = unpack_from("<HHHHH", data)
-                if options & 1:
-                    marks.hidden_columns.append((first, last))
+            case _Record.ROW | _Record.COLUMNS:
+                _hide(marks, kind, data)
             case _Record.NUMBER | _Record.RK | _Record.MANY_RK:
                 _numbers(marks, kind, data, styles)
+            case _Record.WORDS:
+                row, column, style = unpack_from("<HHH", data)
+                if shown := styles.get(style):
+                    marks.look(row, column, shown)
             case _Record.ERROR:
                 row, column, _, value, is_error = unpack_from("<HHHBB", data)
                 if is_error:
@@ -200,6 +219,18 @@ def _of_sheet(stream: bytes, start: int, styles: dict[int, ShownFormat], *, hidd
             case _Record.FORMULA:
                 _formula(marks, data, styles)
     return marks
+
+
+def _hide(marks: Marks, kind: int, data: bytes) -> None:
+    """Rows hidden or too low to be read, columns hidden."""
+    if kind == _Record.COLUMNS:
+        first, last, _, _, options = unpack_from("<HHHHH", data)
+        if options & 1:
+            marks.hidden_columns.append((first, last))
+        return
+    row, _, _, height, _, _, options = unpack_from("<HHHHHHI", data)
+    if options & _ZERO_HEIGHT or height < LEAST_TWIPS:
+        marks.hidden_rows.add(row)
 
 
 def _numbers(marks: Marks, kind: int, data: bytes, styles: dict[int, ShownFormat]) -> None:

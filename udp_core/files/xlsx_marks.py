@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from posixpath import join, normpath
@@ -12,9 +13,10 @@ from xml.parsers import expat
 
 from udp_core.files.limits import MOST_ROWS, too_many_rows
 from udp_core.files.marks import Marks
-from udp_core.files.number_format import PERCENT_FORMATS, PLAINLY, ShownFormat, shown_by
+from udp_core.files.number_format import PLAINLY, ShownFormat
+from udp_core.files.xlsx_styles import struck_words, styles_of
+from udp_core.files.xml_parts import YES, Attributes, local, no_doctype, parsed
 
-Attributes = dict[str, str]
 _TELLING = (
     b"<f>",
     b"<f ",
@@ -29,45 +31,40 @@ _TELLING = (
     b'hidden="t',
     b"hidden='",
     b' ht="0',
+    b' ht="1"',
+    b' ht="1.',
     b' width="0',
+    b"strike",
 )
 """By what a sheet has something to tell, whatever its styles."""
-_YES = frozenset({"1", "true"})
 _LETTERS = 26
+LEAST_SEEN = 2
+"""The points of the lowest row, the characters of the narrowest column, that anybody reads."""
 _PARTS_OF_CELL = frozenset({"f", "v", "is", "t", "r", "rPr"})
 
 
-def parsed(content: bytes, start: Callable[[str, Attributes], None]) -> None:
-    """Call `start` at every element.
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What all the sheets of a workbook share: styles, texts crossed out, formulas not computed."""
 
-    Raises ExpatError where it is no XML, ValueError where it declares a document type.
-    """
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = no_doctype
-    parser.Parse(content, True)
-
-
-def no_doctype(*_: object) -> None:
-    """No workbook has a document type; what has one is a trap."""
-    message = "a document type"
-    raise ValueError(message)
-
-
-def local(name: str) -> str:
-    """A name without its prefix."""
-    return name.rpartition(":")[2]
+    styles: Mapping[str, ShownFormat]
+    struck: frozenset[str]
+    recompute: bool
 
 
 def of_xlsx(content: bytes) -> dict[str, Marks]:
     """The marks of each sheet, by its name."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
         targets = _targets(packed)
-        styles = _styles(packed)
+        styles, struck = styles_of(packed), struck_words(packed)
         sheets, recompute = _sheets(packed.read("xl/workbook.xml"))
         return {
             name: _of_sheet(
-                packed, name, targets.get(link, ""), styles, recompute=recompute, hidden=hidden
+                packed,
+                name,
+                targets.get(link, ""),
+                _Looks(styles, struck, recompute),
+                hidden=hidden,
             )
             for name, link, hidden in sheets
         }
@@ -89,7 +86,7 @@ def _sheets(content: bytes) -> tuple[list[tuple[str, str, bool]], bool]:
             link = next((value for key, value in of.items() if key.endswith(":id")), "")
             sheets.append((of.get("name", ""), link, of.get("state", "visible") != "visible"))
         elif local(name) == "calcPr":
-            recompute = of.get("fullCalcOnLoad", "0") in _YES
+            recompute = of.get("fullCalcOnLoad", "0") in YES
 
     parsed(content, start)
     return sheets, recompute
@@ -108,47 +105,12 @@ def _targets(packed: zipfile.ZipFile) -> Mapping[str, str]:
     return found
 
 
-def _styles(packed: zipfile.ZipFile) -> Mapping[str, ShownFormat]:
-    """The styles of cells that show something else than what is stored, by their number."""
-    codes: dict[str, str] = {}
-    used: list[str] = []
-    inside = False
-
-    def start(name: str, of: Attributes) -> None:
-        nonlocal inside
-        match local(name):
-            case "numFmt":
-                codes.setdefault(of.get("numFmtId", ""), of.get("formatCode", ""))
-            case "cellXfs":
-                inside = True
-            case "xf" if inside:
-                used.append(of.get("numFmtId", "0"))
-            case "cellStyles" | "dxfs":
-                inside = False
-
-    if "xl/styles.xml" in packed.namelist():
-        parsed(packed.read("xl/styles.xml"), start)
-    found = {str(number): _shown(code, codes) for number, code in enumerate(used)}
-    return {number: shown for number, shown in found.items() if shown}
-
-
-def _shown(number: str, codes: Mapping[str, str]) -> ShownFormat:
-    if number in codes:
-        return shown_by(codes[number])
-    return (
-        ShownFormat(percent=True)
-        if number.isdigit() and int(number) in PERCENT_FORMATS
-        else PLAINLY
-    )
-
-
 def _of_sheet(
     packed: zipfile.ZipFile,
     name: str,
     part: str,
-    styles: Mapping[str, ShownFormat],
+    looks: _Looks,
     *,
-    recompute: bool,
     hidden: bool,
 ) -> Marks:
     marks = Marks(hidden=hidden)
@@ -157,11 +119,12 @@ def _of_sheet(
         if (last := _last_row(content)) > MOST_ROWS:
             raise too_many_rows(name, last)
         if (
-            styles
+            looks.styles
+            or looks.struck
             or content.lstrip(b"\xef\xbb\xbf")[:1] != b"<"
             or any(sign in content for sign in _TELLING)
         ):
-            _Look(marks, styles, recompute=recompute).at(content)
+            _Look(marks, looks).at(content)
     return marks
 
 
@@ -179,10 +142,11 @@ def _last_row(content: bytes) -> int:
 class _Look:
     """One sheet looked at from its first cell to its last."""
 
-    def __init__(self, marks: Marks, styles: Mapping[str, ShownFormat], *, recompute: bool) -> None:
+    def __init__(self, marks: Marks, looks: _Looks) -> None:
         self._marks = marks
-        self._styles = styles
-        self._recompute = recompute
+        self._styles = looks.styles
+        self._struck = looks.struck
+        self._recompute = looks.recompute
         self._row = -1
         self._cell: Attributes | None = None
         self._told = False
@@ -206,8 +170,10 @@ class _Look:
             if self._told:
                 self._settle()
             self._cell = of
-        elif name == "v":
-            self._valued()
+        elif name in {"v", "is"}:
+            self._valued(name)
+        elif name == "strike" and self._cell is not None:
+            self._marks.struck.append((self._row, self._column_of(self._cell)))
         elif ":" in name:
             self._start(local(name), of)
         elif name == "f" and self._cell is not None:
@@ -217,17 +183,22 @@ class _Look:
             self._settle()
             self._other(name, of)
 
-    def _valued(self) -> None:
-        """A value: its text matters after a formula or in an error, its style in a number."""
+    def _valued(self, name: str) -> None:
+        """A value: its text matters after a formula, in an error, where texts are crossed out; its
+        style in a number, and its look everywhere.
+        """
         cell = self._cell
         if cell is None:
             return
         kind = cell.get("t", "n")
-        if self._told or kind == "e":
+        if name == "v" and (self._told or kind == "e" or (kind == "s" and self._struck)):
             self._told = True
             self._collect("value")
-        if kind == "n" and (shown := self._styles.get(cell.get("s", ""))):
+        shown = self._styles.get(cell.get("s", ""), PLAINLY)
+        if kind == "n" and shown:
             self._marks.show(self._row, self._column_of(cell), shown)
+        elif shown:
+            self._marks.look(self._row, self._column_of(cell), shown)
 
     def _column_of(self, cell: Attributes | None) -> int:
         """Where a cell is; one that does not say it is beside the one before."""
@@ -253,6 +224,8 @@ class _Look:
             self._value.strip(),
             (self._row, self._column_of(cell)),
         )
+        if kind == "s" and value in self._struck:
+            self._marks.struck.append(at)
         if kind == "e":
             self._marks.errors[at] = value or "#ERRORE"
         elif (
@@ -268,14 +241,19 @@ class _Look:
         match name:
             case "row":
                 self._row = int(of["r"]) - 1 if "r" in of else self._row + 1
-                if of.get("hidden") in _YES or of.get("ht") in {"0", "0.0"}:
+                if of.get("hidden") in YES or _is_nothing(of.get("ht")):
                     self._marks.hidden_rows.add(self._row)
-            case "col" if of.get("hidden") in _YES or of.get("width") in {"0", "0.0"}:
+            case "col" if of.get("hidden") in YES or _is_nothing(of.get("width")):
                 self._marks.hidden_columns.append((int(of["min"]) - 1, int(of["max"]) - 1))
             case "mergeCell":
                 self._marks.merged.append(_area(of.get("ref", "")))
             case _:
                 pass
+
+
+def _is_nothing(size: str | None) -> bool:
+    """True of a row or a column so small that nothing of it is seen."""
+    return size is not None and float(size) < LEAST_SEEN
 
 
 def _area(reference: str) -> tuple[int, int, int, int]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from udp_core.imports.periods import Span
 from udp_core.kernel.problem import Place
 
+STRUCK, UNSEEN = "barrate", "invisibili"
+"""The questions on figures that the file crosses out, or does not show."""
 Values = dict[str, "int | str | None"]
 
 
@@ -37,6 +39,9 @@ class ReadTally:
     blank: list[Found] = field(default_factory=list)
     """The figures of whole rows left blank: each is missing as one said to be."""
     errors: list[Place] = field(default_factory=list)
+    struck: list[Place] = field(default_factory=list)
+    """Figures crossed out, or on a row of which a word is."""
+    unseen: list[Place] = field(default_factory=list)
     unsolved: list[Place] = field(default_factory=list)
     amounts: dict[tuple[int, int], int] = field(default_factory=dict)
     across: list[tuple[int, int, int]] = field(default_factory=list)

@@ -29,6 +29,12 @@ _LARGER = re.compile(
 """Words by which a table says that its figures are in larger units than one, or in cents."""
 _OF_FORMATS = re.compile(r"k|m|mila|migl\.?|mgl|ml[nd]", re.IGNORECASE)
 """What a number format writes beside a figure, where the sign of the euro is left out."""
+_OTHER_MONEY = re.compile(
+    r"\blir[ae]\b|\bitl\b|₤|£|\bsterlin|\bgbp\b|\$|\bdollar|\busd\b|\bfranchi\b|\bchf\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(r"valuta|divisa|moneta", re.IGNORECASE)
+"""The heading of a column that says in which money each figure is."""
 _MILLIONS = re.compile(rf"mili|million|ml[nd]|\bm\s?{_EURO}|{_EURO}\s?m\b", re.IGNORECASE)
 _FACTORS = {
     "euro": Decimal(1),
@@ -65,6 +71,8 @@ class LargerUnits:
         own = {plan.columns[main]} if main in plan.columns else set[int]()
         self._columns = sorted({one.column for one in plan.figures} | own)
         self.factor = self._asked() if main else Decimal(1)
+        if kind in OF_MONEY:
+            self._ask_money()
 
     def _asked(self) -> Decimal:
         words = next(filter(_LARGER.search, self._titles()), "") or self._of_formats()
@@ -76,6 +84,31 @@ class LargerUnits:
         question = asked("misura", f"{sentence}In che misura sono le cifre?", answers, self._told)
         self.questions.append(question)
         return _FACTORS.get(question.given, Decimal(1))
+
+    def _ask_money(self) -> None:
+        """Asked where a title, a heading, a format or a column speaks of money that is no euro."""
+        layout = self._layout
+        units = layout.sheet.units.items()
+        words = [
+            *self._titles(),
+            *sorted({_spelt(one) for (_, column), one in units if column in self._columns}),
+            *(
+                text
+                for column, heading in enumerate(layout.headings)
+                if _OF_MONEY.match(heading)
+                for _, text in layout.written(column)
+            ),
+        ]
+        if said := next(filter(_OTHER_MONEY.search, words), ""):
+            self.questions.append(
+                asked(
+                    "valuta",
+                    f"Nel file è scritto {quoted(said)}: le cifre sono in euro?",
+                    [("euro", "sì, sono in euro; altrimenti convertirle nel file e riprovare")],
+                    self._told,
+                    Place(layout.where),
+                )
+            )
 
     def _titles(self) -> list[str]:
         layout = self._layout
@@ -147,3 +180,8 @@ class LargerUnits:
                     is_number = (number - 1, column) in self._layout.sheet.numbers
                     return text.replace(".", ",") if is_number else text
         return "1"
+
+
+def _spelt(words: str) -> str:
+    """What a format writes beside a figure: «L.» is of lire."""
+    return "lire" if words.strip(" .").upper() == "L" else words

@@ -11,6 +11,7 @@ from hashlib import sha256
 from udp_core.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
 from udp_core.files.packed import OLE, TEXT_SUFFIXES
 from udp_core.files.unpacked import Sheet, read_text, read_workbook
+from udp_core.imports.heading_blocks import HeadingBlock, blocks_of
 from udp_core.imports.heading_rows import (
     DOUBT,
     LEAST_HEADINGS,
@@ -35,6 +36,10 @@ __all__ = [
     "tables",
 ]
 HALF = Fraction(1, 2)
+_NOTED = re.compile(
+    r"(?:n\.?\s?b\.?|not[ae]|avvertenz\w|attenzione|legenda)(?:\W|$)", re.IGNORECASE
+)
+"""How a note begins, in however many cells it stands."""
 _OF_AGES = re.compile(r"(fasci[ae]|fasce|class[ei]|eta|sesso|genere|cittadinanza|stato civile)\b")
 """Headings under which «totale» is one of the bands of age, or both sexes, and adds up no rows."""
 
@@ -67,19 +72,6 @@ class LeftOut:
 def cell_of(row: tuple[str, ...], column: int) -> str:
     """The words of a cell, none where the row is shorter."""
     return row[column].strip() if column < len(row) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingBlock:
-    """The words over a column, where headings stand on several rows.
-
-    `upper` are those above, from the top («Consuntivo», «2026»), each spread over the columns that
-    it covers; `lower` is the lowest («Gen»); `unit` is what the row of units says under it («€»).
-    """
-
-    upper: tuple[str, ...]
-    lower: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +256,7 @@ def _of_sheet(sheet: Sheet) -> Layout | None:
         return None
     first, last = weighed.span(found[0].row)
     units = last + 1 if weighed.is_units(last + 1) else None
-    blocks = _blocks(sheet, first, last, units)
+    blocks = blocks_of(sheet, first, last, units)
     body = _Body(sheet, last if units is None else units, sheet.rows[last])
     left_out = list(_above(sheet, first))
     left_out += [
@@ -342,6 +334,10 @@ class _Body:
             return Reason.OTHER
         if is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
             return Reason.TOTAL
+        if _NOTED.match(cells[filled[0]]) and not any(
+            is_figure(self._sheet, number, column, cells[column]) for column in filled
+        ):
+            return Reason.LONE
         if len(filled) >= LEAST_HEADINGS or (
             number in self._covered and filled != [self._covered[number]]
         ):
@@ -352,49 +348,3 @@ class _Body:
             if only or is_figure(self._sheet, number, only, row[only])
             else Reason.LONE
         )
-
-
-def _blocks(sheet: Sheet, first: int, last: int, units: int | None) -> tuple[HeadingBlock, ...]:
-    """The words over each column, of every row of headings."""
-    width = max(map(len, sheet.rows[first:]))
-    spread = [_spread(sheet, row, last, width) for row in range(first, last + 1)]
-    under = sheet.rows[units] if units is not None else ()
-    return tuple(
-        _block(
-            [words[column] for words in spread],
-            under[column].strip() if column < len(under) else "",
-        )
-        for column in range(width)
-    )
-
-
-def _block(words: Sequence[str], unit: str) -> HeadingBlock:
-    """The lowest word that there is is the column's own."""
-    said = [
-        word
-        for place, word in enumerate(words)
-        if word and plain(word) not in map(plain, words[place + 1 :])
-    ]
-    return HeadingBlock(tuple(said[:-1]), said[-1] if said else "", unit)
-
-
-def _spread(sheet: Sheet, row: int, lowest: int, width: int) -> list[str]:
-    """The words of a row of headings over each column.
-
-    A word of an upper row goes as far as its cell is merged; else, where there are headings under
-    it, to the next word.
-    """
-    cells = sheet.rows[row]
-    words = [cells[column].strip() if column < len(cells) else "" for column in range(width)]
-    if row == lowest:
-        return words
-    low = sheet.rows[lowest]
-    merged = {left: right for top, left, _, right in sheet.merged if top == row}
-    found = [""] * width
-    last, until = "", -1
-    for column, word in enumerate(words):
-        if word:
-            own = column >= len(low) or not low[column].strip()
-            last, until = word, merged.get(column, column if own else width)
-        found[column] = last if column <= until else ""
-    return found

@@ -18,6 +18,7 @@ from udp_core.imports.applying import (
     without_what_is_required,
 )
 from udp_core.imports.choices import Choices
+from udp_core.imports.doubtful_rows import ask_doubtful
 from udp_core.imports.file_kinds import AGE, ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
 from udp_core.imports.meaning import Meaning
@@ -160,6 +161,9 @@ class _Reading:
             *self._numbers.questions,
             *self._placer.questions,
             *self._meaning.questions,
+            *ask_doubtful(
+                self._work.layout, self._plan, self._work.kind, self._work.choices.answers
+            ),
             *ask_unusable(self._work, self._placer.tally, done),
             *about_withdrawn,
         )

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from udp_core.archive.entity import specs
 from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
+from udp_core.imports.doubtful_rows import ROWS, doubtful_rows
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR
-from udp_core.imports.found import Found, ReadTally, Values
-from udp_core.imports.heading_rows import is_figure
+from udp_core.imports.found import STRUCK, UNSEEN, Found, ReadTally, Values
 from udp_core.imports.known import term_of
 from udp_core.imports.layout import Reason, cell_of
+from udp_core.imports.longer_periods import LongerPeriods
 from udp_core.imports.meaning import Meaning, UnplacedCell
+from udp_core.imports.moved_rows import MovedRows
 from udp_core.imports.numbers import Numbers, is_missing
 from udp_core.imports.periods import Span, span_under
 from udp_core.imports.plan import FigureColumn
-from udp_core.imports.questions import Question, quoted
+from udp_core.imports.questions import LEAVE_OUT, READ, Question
 from udp_core.imports.row_words import RowWords
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
@@ -55,12 +57,20 @@ class Placer:
         self._words = RowWords(
             table, self._cells, meaning, numbers, self._blanks, self.tally, self.problems
         )
+        self._first_words = [*self._words.columns.values()][:1]
         self._values = {
             name: table.plan.columns[name]
             for name in VALUES[table.kind]
             if name in table.plan.columns
         }
         self._times: dict[tuple[str, str, int], tuple[Span | None, int]] = {}
+        self._longer = LongerPeriods(table)
+        self._moved = MovedRows(table, self._cells, self._words.columns.values())
+        self._doubtful = (
+            doubtful_rows(table.layout, table.plan, table.kind)
+            if table.choices.answers.get(ROWS) == LEAVE_OUT
+            else {}
+        )
         self._cells.share_figures(
             {one.column for one in table.plan.figures} | set(self._values.values())
         )
@@ -74,8 +84,13 @@ class Placer:
         """Every figure, one a line or one a column of figures."""
         figures = self._plan.figures
         for number, row in sorted(self._cells.rows()):
+            if number in self._doubtful:
+                self.tally.leave(f"{self._doubtful[number]}, da non sommare", number)
+                continue
             if figures and not any(self._says_something(number, row, one) for one in figures):
-                if not self._is_moved(number, row):
+                if problem := self._moved.problem(number, row):
+                    self.problems.append(problem)
+                else:
                     self.tally.leave("senza cifre", number)
                     self.tally.blank += self._left_blank(number, row)
                 continue
@@ -86,31 +101,6 @@ class Placer:
     def _says_something(self, number: int, row: Row, figure: FigureColumn) -> bool:
         """True of a cell with something in it, or merged with one that has."""
         return bool(cell_of(row, figure.column)) or self._cells.is_shared(number, figure.column)
-
-    def _is_moved(self, number: int, row: Row) -> bool:
-        """True, and told, of a row of a text file with a figure where there should be a word.
-
-        A sign too few moved its cells, and its figure is under another heading.
-        """
-        if not self._sheet.is_text:
-            return False
-        for column in (*self._words.columns.values(), self._plan.columns.get("period_no", -1)):
-            text = cell_of(row, column) if column >= 0 else ""
-            if not is_figure(self._sheet, number - 1, column, text) or self._reads(column, text):
-                continue
-            heading = self._table.layout.headings[column]
-            self.problems.append(
-                Problem(
-                    "F11",
-                    f"La riga non ha la sua cifra, e sotto {quoted(heading)} c’è {quoted(text)}:"
-                    " le celle sono spostate.",
-                    "Controllare i separatori della riga.",
-                    self._cells.place(number, column),
-                    text,
-                )
-            )
-            return True
-        return False
 
     def _left_blank(self, number: int, row: Row) -> list[Found]:
         """The figures that a row with the whole of its key does not give.
@@ -146,12 +136,6 @@ class Placer:
             if terms and term_of(terms, text) is None:
                 return False
         return True
-
-    def _reads(self, column: int, text: str) -> bool:
-        """True of a number that is a period, a code, or a day of ours."""
-        heading = self._table.layout.headings[column]
-        codes = (known.code_of(text) for known in self._table.known.values())
-        return span_under(heading, text) is not None or any(code is not None for code in codes)
 
     def add_up(self) -> None:
         """Read the totals that the file writes, row by row and in the last column, to be
@@ -256,6 +240,8 @@ class Placer:
             if all(is_missing(cell_of(row, column)) for column in self._values.values()):
                 self.tally.missing.append(Found(place, values, *when))
             return None
+        if not self._values and any(self._is_doubted(number, one) for one in self._first_words):
+            return None
         self.tally.read.add(number)
         return Found(place, {**values, **got}, *when)
 
@@ -296,9 +282,27 @@ class Placer:
             self.tally.unsolved.append(self._cells.place(number, column))
         elif at in self._sheet.errors:
             self.tally.errors.append(self._cells.place(number, column))
-        else:
+        elif is_missing(cell_of(self._sheet.rows[at[0]], column)):
             return False
+        else:
+            return self._is_doubted(number, column)
         return True
+
+    def _is_doubted(self, number: int, column: int) -> bool:
+        """True, and noted, of a figure crossed out or that the file does not show, until it is
+        said to be one all the same.
+        """
+        told, sheet = self._table.choices.answers, self._sheet
+        words = (*self._words.columns.values(), *self._plan.columns.values(), column)
+        doubts = False
+        for key, is_so, places in (
+            (STRUCK, any((number - 1, one) in sheet.struck for one in words), self.tally.struck),
+            (UNSEEN, (number - 1, column) in sheet.unseen, self.tally.unseen),
+        ):
+            if is_so:
+                places.append(self._cells.place(number, column))
+                doubts = doubts or told.get(key) != READ
+        return doubts
 
     def _is_empty(self, number: int, row: Row, column: int) -> bool:
         """True of a cell that says nothing, and was not noted for another reason."""
@@ -330,7 +334,11 @@ class Placer:
             if found is None:
                 return None
             self._times[said] = found
-        return self._times[said]
+        when = self._times[said]
+        if problem := self._longer.contradicting(number, row, when[0]):
+            self.problems.append(problem)
+            return None
+        return when
 
     def _read_when(
         self, number: int, period: str, cell: str, figure: FigureColumn | None

@@ -53,6 +53,8 @@ class Question:
 
 LEAVE_OUT = "lascia-fuori"
 """The answer by which rows, cells or columns are not taken."""
+READ = "leggi"
+"""The answer by which they are."""
 
 
 def asked(  # noqa: PLR0917 - a question

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udp_core.imports.applying import Completed, figure_words
-from udp_core.imports.found import ReadTally
+from udp_core.imports.found import STRUCK, UNSEEN, ReadTally
 from udp_core.imports.layout import LeftOut, Reason
-from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
+from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, quoted
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
@@ -36,6 +36,12 @@ def ask_unusable(work: Work, tally: ReadTally, done: Completed) -> Iterator[Ques
             tally.errors,
             "correggere il file e riprovare",
         )
+    if tally.struck:
+        words = ("cifra è barrata", "cifre sono barrate")
+        yield _on_looks(work, STRUCK, words, tally.struck)
+    if tally.unseen:
+        words = ("cifra non si vede nel file", "cifre non si vedono nel file")
+        yield _on_looks(work, UNSEEN, words, tally.unseen)
     if done.early:
         yield _on_months_to_come(work, done)
 
@@ -48,6 +54,19 @@ def _on_cells(
         f"{italian.plural(len(places), *words)} (la prima alla riga {places[0].row}).",
         [(LEAVE_OUT, f"salvare senza quelle cifre; altrimenti {remedy}")],
         work.choices.answers,
+    )
+
+
+def _on_looks(work: Work, key: str, words: tuple[str, str], places: Sequence[Place]) -> Question:
+    """What who wrote the file crossed out or made invisible, and is there all the same."""
+    first = places[0]
+    return asked(
+        key,
+        f"{italian.plural(len(places), *words)}: la prima alla riga {first.row}, sotto"
+        f" {quoted(first.column)}. Vale?",
+        [(READ, "sì: leggerla come le altre"), (LEAVE_OUT, "no: salvare senza")],
+        work.choices.answers,
+        Place(first.file),
     )
 
 

@@ -142,7 +142,11 @@ class _WholeFile:
         return self._ask_phase(said)
 
     def _phases_of_titles(self) -> set[Phase]:
-        titles = (*self._layout.above, self._layout.sheet.name)
+        """What titles say, and the number format of the figures («"stima" 0,00»)."""
+        columns = {one.column for one in self._plan.figures}
+        units = self._layout.sheet.units.items()
+        shown = sorted({words for (_, column), words in units if column in columns})
+        titles = (*self._layout.above, self._layout.sheet.name, *shown)
         return {phase for text in titles if (phase := phase_in(text))}
 
     def _ask_phase(self, said: Collection[Phase]) -> Question:

@@ -30,6 +30,32 @@ _TITLED = re.compile(
 )
 """«Distretto di Faenza», «DISTRETTO SANITARIO LUGO»: the first word of its name."""
 
+_REGIONS = frozenset(
+    [
+        "abruzzo",
+        "basilicata",
+        "calabria",
+        "campania",
+        "friuli venezia giulia",
+        "lazio",
+        "liguria",
+        "lombardia",
+        "marche",
+        "molise",
+        "piemonte",
+        "puglia",
+        "sardegna",
+        "sicilia",
+        "toscana",
+        "trentino alto adige",
+        "umbria",
+        "valle d aosta",
+        "veneto",
+    ]
+)
+"""The regions of which no Comune is of ours."""
+_REGION_TITLED = re.compile(rf"\bregione (?:del(?:la)? )?({'|'.join(sorted(_REGIONS))})\b")
+
 
 def names_district(heading: str) -> bool:
     """True of a column that says the district of each row."""
@@ -70,6 +96,7 @@ def rows_of_others(layout: Layout, district: OwnDistrict) -> Iterator[Problem]:
 
     Its figures are not of this one.
     """
+    yield from _regions_of_rows(layout)
     for column, heading in enumerate(layout.headings):
         is_code = plain(heading) in _CODES
         ours = district.code if is_code else district.name
@@ -93,8 +120,25 @@ def rows_of_others(layout: Layout, district: OwnDistrict) -> Iterator[Problem]:
                 break
 
 
+def _regions_of_rows(layout: Layout) -> Iterator[Problem]:
+    """The first row that a column says to be of another region."""
+    for column, heading in enumerate(layout.headings):
+        if plain(heading) != "regione":
+            continue
+        for number, said in layout.written(column):
+            if plain(said) in _REGIONS:
+                yield Problem(
+                    "X54",
+                    f"La riga è della Regione {quoted(said)}, che non è quella di qui.",
+                    "Togliere la riga, o correggerla.",
+                    Place(layout.where, number, heading),
+                    said,
+                )
+                break
+
+
 def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> list[Question]:
-    """Asked where a title names another district and never this one."""
+    """Asked where a title names another district and never this one, or another region."""
     said = [
         *layout.above,
         *layout.below,
@@ -104,11 +148,13 @@ def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> lis
     ]
     named = [name for words in said for name in _TITLED.findall(words)]
     others = [one for one in named if not district.is_meant(one)]
-    if not others or len(others) < len(named):
+    regions = [name for words in said for name in _REGION_TITLED.findall(plain(words))]
+    if not regions and (not others or len(others) < len(named)):
         return []
+    other = f"della Regione {quoted(regions[0].title())}" if regions else ""
     sentence = (
-        f"Il file parla del distretto {quoted(others[0])}; qui si lavora sul distretto"
-        f" {quoted(district.name)}. Di chi sono le cifre?"
+        f"Il file parla {other or f'del distretto {quoted(others[0])}'}; qui si lavora sul"
+        f" distretto {quoted(district.name)}. Di chi sono le cifre?"
     )
     answers = [
         (
