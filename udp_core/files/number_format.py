@@ -9,7 +9,7 @@ from functools import lru_cache
 PERCENT_FORMATS = frozenset({9, 10})
 """The two percentages among the formats that every workbook has without saying them."""
 _PARTS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<money>[^\-\]]*)[^\]]*\]|_.|\*.|\[[^\[\]]*\]|(?P<code>[^"\\_*\[]+)',
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\[\]]*)\]|(?P<code>[^"\\_*\[]+)',
     re.DOTALL,
 )
 _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
@@ -42,6 +42,11 @@ class ShownFormat:
 PLAINLY = ShownFormat()
 
 
+def _money_in(bracket: str) -> str:
+    """The sign of the money in brackets («$€-410»); colours and conditions have none."""
+    return bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
+
+
 @lru_cache(maxsize=1024)
 def shown_by(code: str) -> ShownFormat:
     """What a format's code shows of a positive number; formats of days show none of this."""
@@ -52,7 +57,7 @@ def shown_by(code: str) -> ShownFormat:
             bare += text.partition(";")[0]
             break
         bare += text
-        words += part["quoted"] or part["escaped"] or part["money"] or ""
+        words += part["quoted"] or part["escaped"] or _money_in(part["bracket"] or "")
     if _OF_DAYS.search(re.sub("general|standard", "", bare, flags=re.IGNORECASE)):
         return PLAINLY
     commas = _SCALED.search(bare)
