@@ -31,6 +31,7 @@ from udp_core.render.documents.paper import Page, Paper
 from udp_core.render.documents.pdf import pdf_bytes
 from udp_core.render.documents.pptx import pptx_bytes
 from udp_core.render.documents.xlsx import workbook_bytes
+from udp_core.render.key_figure import KeyFigure
 from udp_core.render.printable import _each_text, clean
 from udp_core.render.slide import Look, Series, Slide, SlideChart
 from udp_core.render.stamp import Stamp
@@ -111,6 +112,28 @@ def test_a_chart_that_would_have_no_room_has_a_slide_of_its_own() -> None:
     assert [leaf.chart for leaf in room._first(low)] == [True]
     first, second = room._first(high)
     assert (first.chart, second.chart, bool(first.head)) == (False, True, True)
+
+
+def test_few_rows_stand_under_the_figures_and_many_go_on() -> None:
+    """Two rows are on the slide of the figures; of sixty each is somewhere, in its order, once."""
+    columns = [Column("a", "A"), Column("b", "B")]
+    figures = (KeyFigure("k", "Resta", "2 M€", ""),)
+
+    def made(count: int) -> tuple[room.DeckLeaf, ...]:
+        rows = [(f"riga {number}", "x") for number in range(count)]
+        shown = table("t", "T", columns, rows)
+        return room.leaves(Slide("s", "S", figures=figures, table=shown, lines=("Poi.",)))
+
+    (both,) = made(2)
+    assert (both.figures, len(both.rows), both.lines) == (figures, 2, ("Poi.",))
+    first, *others = made(60)
+    assert first.figures == figures
+    assert first.rows
+    assert all(not one.figures and one.rows for one in others)
+    assert [row[0] for one in (first, *others) for row in one.rows] == [
+        f"riga {number}" for number in range(60)
+    ]
+    assert [one.lines for one in (first, *others)] == [*[()] * len(others), ("Poi.",)]
 
 
 def _shapes(sheet: Any) -> list[tuple[float, float, Any]]:
