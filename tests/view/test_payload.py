@@ -26,6 +26,25 @@ def told(slide: Slide) -> dict[str, Any]:
     return found
 
 
+def test_a_number_stays_on_the_line_of_its_unit() -> None:
+    said = told(
+        Slide(
+            "s",
+            "S",
+            "resteranno 1,59 M€, il 5 % di 30",
+            reason="Ha speso 133.235,40 € oltre: 75 % su 100 %; 12 milanesi.",
+            lines=("133 mila € in 3 mesi", "al 31/12 dal 2026"),
+            figures=(KeyFigure("k", "K", "1", "su 20,01 M€"),),
+        )
+    )
+    assert said["subtitle"] == "resteranno 1,59\u00a0M€, il 5\u00a0% di 30"
+    assert (
+        said["reason"] == "Ha speso 133.235,40\u00a0€ oltre: 75\u00a0% su 100\u00a0%; 12 milanesi."
+    )
+    assert said["lines"] == ["133\u00a0mila\u00a0€ in 3 mesi", "al\u00a031/12 dal 2026"]
+    assert said["figures"][0]["note"] == "su 20,01\u00a0M€"
+
+
 def test_a_day_stays_on_the_line_of_its_preposition() -> None:
     rows = [("dal 01/06/2019", "fino al 15/02/2027, poi", "il 1 giugno, dal Comune")]
     columns = [Column(name, name) for name in ("a", "b", "c")]

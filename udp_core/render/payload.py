@@ -61,8 +61,11 @@ WORDS: Payload = {
 ROOM_ALONE, ROOM_OVER_LINES, ROOM_BESIDE_A_MAP = 432, 300, 255
 """The height that the bars of a slide may take, on a wall 720 lines high."""
 
-_DATED = re.compile(r"\b(dal|al|il) (?=\d\d/\d\d/\d{4})")
-"""A day stays on the line of its preposition."""
+_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:mila|M?€|%)(?:\W|$))|(?<=mila) (?=€)"
+    r"|(?:(?<=\b[ai]l)|(?<=\bdal)) (?=\d\d/)"
+)
+"""A number and its unit, a day and its preposition: never on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,11 @@ def _slide(slide: Slide, number: int, frame: DeckFrame) -> Payload:
     return {
         "name": slide.name,
         "title": slide.title,
-        "subtitle": slide.subtitle,
-        "lines": list(slide.lines),
+        "subtitle": _together(slide.subtitle),
+        "lines": [_together(line) for line in slide.lines],
         "item": slide.item,
         "light": _light(slide.level) if slide.level else None,
-        "reason": slide.reason,
+        "reason": _together(slide.reason),
         "figures": [_figure(one) for one in slide.figures],
         **_picture(slide),
         "table": _table(slide, slide.table) if slide.table else None,
@@ -135,7 +138,12 @@ def _slide(slide: Slide, number: int, frame: DeckFrame) -> Payload:
 
 def _figure(one: KeyFigure) -> Payload:
     judged = _light(one.level) if one.judged else None
-    return {"label": one.label, "value": one.value, "note": one.note, "light": judged}
+    note = _together(one.note)
+    return {"label": one.label, "value": one.value, "note": note, "light": judged}
+
+
+def _together(words: str) -> str:
+    return _TOGETHER.sub("\u00a0", words)
 
 
 def _picture(slide: Slide) -> Payload:
@@ -178,7 +186,7 @@ def _table(slide: Slide, found: Table) -> Payload:
         "title": found.title,
         "heads": [column.heading for column in found.columns],
         "numbers": [column.is_number for column in found.columns],
-        "rows": [[_DATED.sub("\\1\u00a0", words) for words in row] for row in found.words],
+        "rows": [[_together(words) for words in row] for row in found.words],
         "first": slide.first,
         "of": slide.rows_in_all,
     }
