@@ -61,6 +61,7 @@ ANSWERS = frozenset(
         "barrate",
         "righe-dubbie",
         "centesimi",
+        "minuti",
         "valuta",
         "invisibili",
         "mesi-a-venire",

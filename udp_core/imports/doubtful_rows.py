@@ -1,7 +1,7 @@
 """Columns that are not read, and say that a row does not count, or counts the other way.
 
-«ANNULLATO» under «Stato», «Nota di credito» under «Tipo», «A» under «Dare/Avere»; and the two
-digits beside an amount that a comma cut in two.
+«ANNULLATO» under «Stato», «Nota di credito» under «Tipo», «A» under «Dare/Avere», «M» under
+«Sesso»; the two digits beside an amount that a comma cut in two, the minutes beside the hours.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from udp_core.imports.file_kinds import OF_MONEY
 from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, letter, quoted
+from udp_core.imports.residents import is_part
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 from udp_core.kernel.vocabulary import ImportKind
 
-ROWS, CENTS = "righe-dubbie", "centesimi"
+ROWS, CENTS, MINUTES = "righe-dubbie", "centesimi", "minuti"
 _VOID = re.compile(
     r"annullat|stornat|\bstorno\b|eliminat|cancellat|duplicat|\bdoppion|\bnon valid"
     r"|\bda non (?:cont|consider|somm|inclu|import|pagar|liquid|usare)|non (?:conteggia|considera)"
@@ -28,6 +29,7 @@ _COMES_IN = frozenset(
     {"entrata", "entrate", "avere", "ricavo", "ricavi", "incasso", "incassi", "credito", "negativo"}
 )
 """What is written beside money that comes in."""
+_OF_PERSONS = frozenset({ImportKind.INDICATORS, ImportKind.ACTIVITY})
 _SIGNS = frozenset({"d a", "dare avere", "segno", "e u", "entrata uscita", "entrate uscite"})
 _SHORT = frozenset({"a", "e", ""})
 """The same under a heading of signs, in one letter; «-» has no letter."""
@@ -48,7 +50,10 @@ def doubtful_rows(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Mappin
             continue
         is_sign = plain(heading) in _SIGNS
         for number, text in layout.written(column):
-            if _does_not_count(text, is_sign=is_sign) and _has_one(layout, number, figures):
+            doubted = _does_not_count(text, is_sign=is_sign) or (
+                kind in _OF_PERSONS and is_part(heading, text)
+            )
+            if doubted and _has_one(layout, number, figures):
                 found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
     return found
 
@@ -59,19 +64,22 @@ def ask_doubtful(
     """Whether those rows count, and whether two digits beside an amount are its cents."""
     if rows := doubtful_rows(layout, plan, kind):
         number, words = next(iter(sorted(rows.items())))
+        reduced = "; una riduzione si registra come variazione"
         many = italian.plural(len(rows), "riga sembra", "righe sembrano")
         yield asked(
             ROWS,
             f"{many} da non sommare: alla riga {number} c’è {words}. Si leggono?",
             [
                 (READ, "sì: sono cifre come le altre"),
-                (LEAVE_OUT, "no: lasciarle fuori; una riduzione si registra come variazione"),
+                (LEAVE_OUT, f"no: lasciarle fuori{reduced if kind in OF_MONEY else ''}"),
             ],
             told,
             Place(layout.where),
         )
     if kind in OF_MONEY:
         yield from _ask_cents(layout, plan, told)
+    if kind is ImportKind.ACTIVITY:
+        yield from _ask_minutes(layout, plan, told)
 
 
 def _does_not_count(text: str, *, is_sign: bool) -> bool:
@@ -111,3 +119,20 @@ def _ask_cents(layout: Layout, plan: ReadingPlan, told: Mapping[str, str]) -> It
             Place(layout.where),
         )
         return
+
+
+def _ask_minutes(layout: Layout, plan: ReadingPlan, told: Mapping[str, str]) -> Iterator[Question]:
+    for column, heading in enumerate(layout.headings):
+        is_one = plain(heading).split()[:1] in [["minuti"], ["min"]]
+        if column in plan.used() or not is_one:
+            continue
+        if any(text.strip("0") for _, text in layout.written(column)):
+            remedy = "scrivere le ore con la virgola (12 ore e 30 minuti: 12,5) e riprovare"
+            yield asked(
+                MINUTES,
+                f"{quoted(heading)} non è letta: le ore sarebbero senza i loro minuti.",
+                [(LEAVE_OUT, f"non importa: leggere solo le ore; altrimenti {remedy}")],
+                told,
+                Place(layout.where),
+            )
+            return

@@ -21,6 +21,7 @@ from udp_core.imports.choices import Choices
 from udp_core.imports.doubtful_rows import ask_doubtful
 from udp_core.imports.file_kinds import AGE, ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
+from udp_core.imports.indicator_units import in_other_units
 from udp_core.imports.meaning import Meaning
 from udp_core.imports.numbers import Numbers
 from udp_core.imports.placing import Placer
@@ -145,7 +146,9 @@ class _Reading:
         yield from problems
         yield from done.problems
         if self._work.kind is ImportKind.INDICATORS:
-            yield from disagreements(self._work.connection, done.rows)
+            work = self._work
+            yield from disagreements(work.connection, done.rows)
+            yield from in_other_units(work.connection, work.layout, self._plan, done.rows)
 
     def _questions(
         self, done: Completed, about_withdrawn: Sequence[Question]

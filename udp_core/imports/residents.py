@@ -33,13 +33,16 @@ _PARTS = frozenset({"sesso", "genere", "cittadinanza", "nazionalita", "stato civ
 _WHOLE = frozenset({"totale", "tot", "t", "tutti", "tutte", "m f", "mf", "total", "9"})
 
 
+def is_part(heading: str, text: str) -> bool:
+    """True of a cell that says that a row is of some persons only: «M» under «Sesso»."""
+    return plain(heading) in _PARTS and plain(text) not in _WHOLE
+
+
 def parts_of_residents(layout: Layout) -> Iterator[Problem]:
     """The first row of a part of the residents only, of each column that divides them."""
     for column, heading in enumerate(layout.headings):
-        if plain(heading) not in _PARTS:
-            continue
         for number, text in layout.written(column):
-            if plain(text) not in _WHOLE:
+            if is_part(heading, text):
                 yield Problem(
                     "X56",
                     f"La riga è di una parte dei residenti: {quoted(heading)} è {quoted(text)}.",
