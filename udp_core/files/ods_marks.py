@@ -21,6 +21,7 @@ _VALUES = (
     "office:boolean-value",
     "office:string-value",
 )
+_AMOUNTS = frozenset({"float", "currency"})
 _WHITE = "#ffffff"
 _POINTS = {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}
 _ERROR = re.compile(r"#[^\s#]+[!?]|#[A-Z/]+|Err:[0-9]+")
@@ -194,7 +195,7 @@ class _Look:
     def _look(self, cells: Sequence[Cell], of: Attributes) -> None:
         """Note a cell crossed out; a number that shows no digit, or is white on white."""
         style = of.get("table:style-name", "")
-        is_number = of.get("office:value-type") == "float" and float(of.get("office:value", "0"))
+        is_number = of.get("office:value-type") in _AMOUNTS and float(of.get("office:value", "0"))
         blank = self._is_written and not any(map(str.isdigit, self._text))
         ink, paper = self._inherited(self._inks, style), self._inherited(self._papers, style)
         is_white = ink == _WHITE and paper in {"", "transparent", _WHITE}
@@ -202,8 +203,11 @@ class _Look:
             struck=self._struck.get(style, False),
             unseen=bool(is_number) and (blank or is_white),
         )
-        for cell in cells if shown else ():
+        money = of.get("office:currency", "EUR")
+        for cell in cells if shown or money != "EUR" else ():
             self._marks.look(*cell, shown)
+            if money != "EUR":
+                self._marks.units.append((*cell, money))
 
     def _inherited(self, said: Mapping[str, str], style: str) -> str:
         """What a style says, or its parent."""

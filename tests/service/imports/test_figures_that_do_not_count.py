@@ -10,6 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from tests.made_office import CERVIA, RUSSI, Office, workbook
+from tests.service.test_workbooks_seen import repacked
 from udp_core.files.number_format import shown_by
 from udp_core.files.unpacked import read_workbook
 
@@ -114,6 +115,23 @@ def test_other_money_is_asked_wherever_it_is_said(office: Office, text: str) -> 
     asked = office.imports(text, *OF_CERVIA)
     assert (asked.code, office.entries()) == (1, [])
     assert "--set valuta=euro" in asked.said
+
+
+def test_a_cell_of_an_ods_in_other_money_is_asked(office: Office) -> None:
+    """The amounts of rows 3 and 7 as currency: the first is still shown by «;;;»."""
+    told = ("--set", "barrate=leggi", "--set", "invisibili=leggi")
+    for money, code, asks in (("ITL", 1, True), ("EUR", 0, False)):
+        book = crossed("ods")
+        for value in ("50.5", "95.5"):
+            book = repacked(
+                book,
+                "content.xml",
+                f'office:value-type="float" office:value="{value}"',
+                f'office:value-type="currency" office:currency="{money}" office:value="{value}"',
+            )
+        assert "3 cifre non si vedono" in office.imports(book, name="x.ods").said
+        done = office.imports(book, *told, name="x.ods")
+        assert (done.code, "Nel file è scritto «ITL»" in done.said) == (code, asks)
 
 
 def test_a_format_that_says_an_estimate_is_asked(office: Office) -> None:
