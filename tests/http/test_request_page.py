@@ -95,6 +95,7 @@ def test_the_page_says_who_asks_what_of_whom_by_when_and_shows_nothing_else(
     assert "Russi" not in said
     assert "777" not in said
     assert page.count("<fieldset>") == 2
+    assert "Perché è giusto" not in said  # asked where a value is out of the usual
 
 
 def test_it_leads_nowhere_keeps_nothing_and_runs_nothing(door: TestClient, secret: str) -> None:

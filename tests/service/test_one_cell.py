@@ -31,6 +31,17 @@ FLAG = Spec("Capofila", Kind.FLAG, required=False)
 CHOICE = Spec("Natura", Kind.CHOICE, terms=Origin)
 
 
+@pytest.mark.parametrize("spec", [replace(CODE, longest=99), Spec("Testo", Kind.TEXT, pattern="b")])
+def test_of_a_long_cell_a_sentence_repeats_sixty_letters_and_the_problem_has_it_all(
+    spec: Spec,
+) -> None:
+    long = f"{'a' * 59} {'a' * 10}"
+    found = reader(spec, Style.ITALIAN)(long)
+    assert isinstance(found, Problem)
+    assert found.sentence.startswith(f"«{'a' * 59} » non ")
+    assert found.value == long
+
+
 def read(spec: Spec, cell: str, style: Style = Style.ITALIAN) -> object:
     """What is stored, or the code of the problem."""
     found = reader(spec, style)(cell)

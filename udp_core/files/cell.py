@@ -24,6 +24,8 @@ from udp_core.kernel.problem import Problem
 
 Stored = int | str | None
 Reader = Callable[[str], "Stored | Problem"]
+QUOTED = 60
+"""Letters of a cell that a sentence repeats."""
 
 
 class Style(StrEnum):
@@ -132,14 +134,14 @@ def _words(spec: Spec, pattern: re.Pattern[str] | None, cell: str) -> Stored | P
             "C03",
             "Il testo contiene caratteri di controllo.",
             "Riscriverlo senza copiare da altri programmi.",
-            value=text[:60],
+            value=text[:QUOTED],
         )
     if pattern and not pattern.fullmatch(text):
         return _wrong_form(spec, text)
     if spec.allowed and text not in spec.allowed:
         return Problem(
             "C08",
-            f"«{text[:60]}» non è un valore di «{spec.label}».",
+            f"«{text[:QUOTED]}» non è un valore di «{spec.label}».",
             f"Scegliere tra: {', '.join(spec.allowed)}.",
             value=text,
         )
@@ -150,13 +152,13 @@ def _wrong_form(spec: Spec, text: str) -> Problem:
     if spec.kind is Kind.CODE:
         return Problem(
             "C04",
-            f"«{text[:60]}» non è un codice.",
+            f"«{text[:QUOTED]}» non è un codice.",
             "Usare lettere, cifre, punti e trattini, senza spazi.",
             value=text,
         )
     return Problem(
         "C09",
-        f"«{text[:60]}» non ha la forma di «{spec.label}».",
+        f"«{text[:QUOTED]}» non ha la forma di «{spec.label}».",
         f"La forma attesa è {spec.pattern}.",
         value=text,
     )
@@ -286,7 +288,7 @@ def _flag(spec: Spec, text: str) -> Stored | Problem:
         return int(word in _YES)
     return Problem(
         "C07",
-        f"«{text[:60]}» in «{spec.label}» non è un sì o un no.",
+        f"«{text[:QUOTED]}» in «{spec.label}» non è un sì o un no.",
         "Scrivere sì o no.",
         value=text,
     )
@@ -305,7 +307,7 @@ def _choice(spec: Spec, words: dict[str, str], text: str) -> Stored | Problem:
     if found is not None:
         return found
     remedy = f"Scegliere tra: {_offered([term.label for term in spec.terms or ()])}."
-    sentence = f"«{text[:60]}» non è un valore di «{spec.label}»."
+    sentence = f"«{text[:QUOTED]}» non è un valore di «{spec.label}»."
     return Problem("C08", sentence, remedy, value=text)
 
 
