@@ -65,16 +65,12 @@ class Work:
         return f"{self.key}-foglio-{self.turn}"
 
     def listen(self) -> None:
-        """Take in what the browser says, of the frame shown and of those before.
-
-        Lines pasted together are shown whole, in a frame as tall as they ask.
-        """
+        """Take in what the browser says, of the frame shown and of those before."""
         if self.frame is not None and (said := st.session_state.get(self.own)) is not None:
             typed = absorb(self.frame, _grid(self.frame, said))
             self.said = spread(self.frame, typed)
-            is_pasted = len(self.said.added) > len(self.sheet.added) + 1
             self._becomes(self.said)
-            if is_pasted or self.said != typed:
+            if self.said != typed:
                 self.restart()
         for own, frame, known in self.before:
             if own != self.own and (said := st.session_state.get(own)) is not None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -140,22 +141,23 @@ def test_what_arrives_when_the_session_has_ended_is_kept_and_said(
     assert [dict(one.cells) for one in draft.sheet.changed.values()] == [{"name": "Dopo la fine"}]
 
 
-def lines_of(screen: AppTest, grid: str) -> tuple[Any, ...]:
-    """What the frame is as tall as."""
-    return tuple(screen.session_state["griglie"][grid].frame.lines)
-
-
 @pytest.mark.usefixtures("desk")
-def test_a_grid_grows_with_what_is_pasted_in_it_and_stays_while_one_types(
+def test_a_grid_of_one_line_has_room_for_eight_pasted_and_stays_under_an_open_cell(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Eight rows pasted under one are seen (ROOM B6); one typed at a time leaves the cell open."""
+    """ROOM B6: pasted under one line, eight are seen; a new frame would close the cell."""
+    heights: list[int] = []
+    draws = st.data_editor
+
+    def drawn(*given: Any, **named: Any) -> Any:
+        heights.append(named["height"])
+        return draws(*given, **named)
+
+    monkeypatch.setattr(st, "data_editor", drawn)
     screen = register("organisation", monkeypatch)
-    before, own = turn(screen, ORGANISATIONS), len(lines_of(screen, ORGANISATIONS))
-    type_in(screen, ORGANISATIONS, added=[NEW])
+    screen.text_input(key=f"{ORGANISATIONS}-cerca").set_value("Azienda USL").run()
+    before = turn(screen, ORGANISATIONS)
+    type_in(screen, ORGANISATIONS, added=[NEW | {"Codice": f"coop-{one}"} for one in range(8)])
     assert turn(screen, ORGANISATIONS) == before
-    pasted = [NEW | {"Codice": f"coop-{number}"} for number in range(8)]
-    type_in(screen, ORGANISATIONS, added=[NEW, *pasted])
-    assert turn(screen, ORGANISATIONS) > before
-    assert len(lines_of(screen, ORGANISATIONS)) == own + 9
-    assert waiting(screen, ORGANISATIONS) == "Salva (9)"
+    assert heights[-1] == 10 * 36
+    assert waiting(screen, ORGANISATIONS) == "Salva (8)"
