@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 HEIGHT, ROW_HEIGHT = 460, 36
-ROOM_TO_PASTE = 10
-"""Lines that a grid has room for, however few it has: it cannot grow under a cell that is open."""
 PINNED_WIDTH = 620
 """Pixels that the columns which stay in sight may take: about half of the smallest screen."""
 HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
@@ -264,7 +262,7 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, why: Texts) -> None:
 def _draw(work: Work, frame: GridFrame) -> None:
     if work.table is None:
         work.table = _table(frame)
-    rows = max(len(frame.lines) + 3, ROOM_TO_PASTE)
+    rows = len(frame.lines) + 3
     st.data_editor(
         work.table,
         column_config=_configured(frame, work.table),
