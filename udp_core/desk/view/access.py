@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 
-from udp_core.render.markup import text
+from udp_core.render.markup import linked, text
 
 BACK = "vai"
 """The parameter of the door with the screen to be at again after signing in, by its name and
@@ -18,7 +18,7 @@ def sign_in_link(back: str) -> str:
     After signing in one is again at the screen `back`, given by its name and query.
     """
     place = f"entra?{urlencode({BACK: back})}" if back else "entra"
-    return f'<a href="{text(place)}">Entra</a>'
+    return linked("Entra", place)
 
 
 def invitation_address(page: str, host: str, secret: str) -> str:

@@ -16,7 +16,7 @@ from udp_core.registers.report import (
     RowSheet,
 )
 from udp_core.registers.view.tables import listed_table
-from udp_core.render.markup import text
+from udp_core.render.markup import linked, text
 from udp_core.render.table import Cell, Column
 
 SCREEN = "elenchi"
@@ -107,7 +107,7 @@ def _words(one: FieldValue) -> str:
 def _linked(one: Linked) -> str:
     if not one.table:
         return text(one.title)
-    return f'<a href="{text(address_of(one.name, one.table, one.id))}">{text(one.title)}</a>'
+    return linked(one.title, address_of(one.name, one.table, one.id))
 
 
 def _referring(one: Referring) -> str:

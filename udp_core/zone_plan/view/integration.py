@@ -13,7 +13,7 @@ from udp_core.kernel.vocabulary import PartnerRole
 from udp_core.render.bullets import base_layout, height_of, shortened
 from udp_core.render.chart import Chart
 from udp_core.render.markdown import plotly_text
-from udp_core.render.markup import text
+from udp_core.render.markup import linked, text
 from udp_core.render.palette import FONT_SIZE, INK, SERIES
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Cell, Column, ColumnKind, Table, table
@@ -102,10 +102,8 @@ def crossing_markup(shown: Table, found: Crossing, key: str, address: dict[str, 
         for column, said in zip(shown.columns[1:], words[1:], strict=True):
             at = len(cells) - 1
             code = f"{row}|{found.columns[at]}" if at < len(found.columns) else ""
-            inner = text(said)
-            if code in names:
-                link = f"?{urlencode({**address, key: names[code]})}"
-                inner = f'<a href="{text(link)}">{inner}</a>'
+            link = f"?{urlencode({**address, key: names[code]})}" if code in names else ""
+            inner = linked(said, link)
             cells.append(f'<td class="udp-number" data-th="{text(column.heading)}">{inner}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from udp_core.kernel import italian
-from udp_core.render.markup import light_markup, text
+from udp_core.render.markup import light_markup, linked, text
 from udp_core.zone_plan.report.plan import ObjectiveValue, PlanReport
 from udp_core.zone_plan.view.tables import count_of_year
 from udp_core.zone_plan.view.words import (
@@ -79,7 +79,7 @@ def _row(report: PlanReport, one: ObjectiveValue, link: str) -> str:
         ("Programmato", italian.euro_short(one.programmed)),
         ("Speso", italian.euro_short(one.spent)),
     )
-    name = f'<a href="{text(link)}">{text(objective_name(one))}</a>'
+    name = linked(objective_name(one), link)
     lit = light_markup(light.level) if light else NOT_SAID
     return (
         f'<tr class="udp-depth-{min(one.depth, DEEPEST)}"><td>{name}</td>{_cells(numbers)}'
