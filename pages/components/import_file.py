@@ -181,7 +181,7 @@ def save(judged: JudgedFile, about: Received, file: Brought, reason: str, texts:
             st.caption(why)
     if pressed:
         texts.refuse_too_long()
-        order = asked((reason or f"Importazione di {about.name}")[:LONGEST_REASON])
+        order = asked(reason or f"Importazione di {about.name}"[:LONGEST_REASON])
         done_now = written(
             context().engine, judged, about, order, remembering=about.sender != UNKNOWN
         )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from udp_core.archive.entity import Entity, Image
+from udp_core.archive.fitting import UNWRITABLE, is_blank
 from udp_core.archive.queries import WrittenRow, image_at, image_then, revision_of, written_by
 from udp_core.archive.writer import RequestHeader, was_asked
 from udp_core.kernel.problem import Problem, RefusedError
@@ -36,22 +37,18 @@ class Asked:
 
     It must still hold when the rows are written.
     """
+    beside: tuple[str, ...] = ()
+    """Why single rows are right: history keeps it whole, after the reason."""
 
     def header(self, command: str) -> RequestHeader:
         """What history keeps of the request.
 
-        Raises RefusedError without a reason or without a zone in the moment.
+        Raises RefusedError without a reason that can be kept, ValueError without a zone in the
+        moment.
         """
-        if not self.reason.strip() or len(self.reason) > LONGEST_REASON:
-            raise RefusedError(
-                [
-                    Problem(
-                        "A01",
-                        "Manca il motivo della modifica, o è troppo lungo.",
-                        f"Scrivere perché, in non più di {LONGEST_REASON} caratteri.",
-                    )
-                ]
-            )
+        said = (self.reason.strip(), *(one.strip() for one in self.beside))
+        if problem := next(filter(None, map(_wrong_reason, said)), None):
+            raise RefusedError([problem])
         if self.at.tzinfo is None:
             message = "the moment of a request needs its zone"
             raise ValueError(message)
@@ -62,9 +59,20 @@ class Asked:
             self.author,
             self.role,
             command,
-            self.reason.strip(),
+            "; ".join(said),
             self.session,
         )
+
+
+def _wrong_reason(reason: str) -> Problem | None:
+    if is_blank(reason) or len(reason) > LONGEST_REASON:
+        sentence = "Manca il motivo della modifica, o è troppo lungo."
+        remedy = f"Scrivere perché, in non più di {LONGEST_REASON} caratteri."
+        return Problem("A01", sentence, remedy)
+    if UNWRITABLE.search(reason):
+        sentence = "Il motivo contiene caratteri di controllo."
+        return Problem("C03", sentence, "Riscriverlo senza copiare da altri programmi.")
+    return None
 
 
 class AskedRow(NamedTuple):

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from udp_core.archive.entities import History
 from udp_core.archive.entity import Entity, Image, table_name
+from udp_core.archive.fitting import misfit
 from udp_core.archive.images import (
     HISTORY,
     REQUEST,
@@ -32,6 +33,7 @@ from udp_core.archive.images import (
 )
 from udp_core.archive.sessions import require_session
 from udp_core.kernel.grouping import grouped
+from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
 
 GENESIS = "0" * 64
 
@@ -196,9 +198,14 @@ class Writer:
         }
 
     def apply(self, changes: Sequence[Change]) -> None:
-        """Write the rows and their history. The changes are all of one entity."""
+        """Write the rows and their history. The changes are all of one entity.
+
+        Raises RefusedError where a value does not fit its field: the third net, in words.
+        """
         if not changes:
             return
+        if misfits := list(_misfits(changes)):
+            raise RefusedError(misfits[:MOST_LISTED], not_listed=max(0, len(misfits) - MOST_LISTED))
         self._ask_once()
         self._write_rows(changes)
         if self._recorded:
@@ -263,6 +270,12 @@ class Writer:
                 "previous_hash": previous,
                 "hash": own,
             }
+
+
+def _misfits(changes: Iterable[Change]) -> Iterator[Problem]:
+    for one in changes:
+        if one.after is not None and (problem := misfit(one.entity, one.after)):
+            yield problem.at(Place(entity=one.entity.label, entity_id=one.entity_id))
 
 
 def _insert(connection: Connection, into: TableClause, rows: Sequence[dict[str, Any]]) -> None:

@@ -139,7 +139,7 @@ def _saved(engine: Engine, judged: JudgedFile, about: Received, reason: str) -> 
         token_hex(16),
         about.officer_id,
         "",
-        (reason or f"Importazione di {about.name}")[:LONGEST_REASON],
+        reason or f"Importazione di {about.name}"[:LONGEST_REASON],
         datetime.now(UTC),
     )
     return written(engine, judged, about, asked, remembering=about.sender != UNKNOWN)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 from udp_core.archive.field import CODE_PATTERN, Kind, Spec
+from udp_core.archive.fitting import UNWRITABLE
 from udp_core.archive.storage import MILLI
 from udp_core.files.lengths import too_long
 from udp_core.kernel.italian import (
@@ -36,7 +37,6 @@ class Style(StrEnum):
 
 
 _CODE = re.compile(CODE_PATTERN)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA = re.compile(r"'*[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜]")
 """What a spreadsheet would run or compute instead of showing.
 
@@ -129,12 +129,12 @@ def _words(spec: Spec, pattern: re.Pattern[str] | None, cell: str) -> Stored | P
     text = unguarded(cell)
     if beyond := too_long(text, spec.longest):
         return beyond
-    if _CONTROL.search(text):
+    if UNWRITABLE.search(text):
         return Problem(
             "C03",
             "Il testo contiene caratteri di controllo.",
             "Riscriverlo senza copiare da altri programmi.",
-            value=text[:QUOTED],
+            value=UNWRITABLE.sub("", text)[:QUOTED],
         )
     if pattern and not pattern.fullmatch(text):
         return _wrong_form(spec, text)

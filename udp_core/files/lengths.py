@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from udp_core.archive.fitting import characters
 from udp_core.kernel.italian import number
 from udp_core.kernel.problem import Problem
 
 TOO_LONG = "C02"
-
-
-def characters(length: int, longest: int) -> str:
-    """«4.001 caratteri su 4.000»."""
-    return f"{number(length)} caratteri su {number(longest)}"
 
 
 def too_long(text: str, longest: int, label: str = "") -> Problem | None:

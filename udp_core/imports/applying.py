@@ -14,6 +14,7 @@ from functools import cache
 from sqlalchemy import Connection
 
 from udp_core.archive.entity import Entity, Image, id_of, specs
+from udp_core.archive.fitting import stored_words
 from udp_core.archive.images import read_all, read_by_id
 from udp_core.archive.storage import MILLI
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
@@ -33,7 +34,6 @@ from udp_core.kernel.vocabulary import (
 )
 from udp_core.writing.conflicts import FOLLOWING
 from udp_core.writing.saving import Edit
-from udp_core.writing.usual import stored_words
 
 _FUNDED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from udp_core.archive.entity import Image, specs
+from udp_core.archive.fitting import stored_words
 from udp_core.imports.applying import period_of
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
 from udp_core.imports.sheet_facts import SheetFacts, names_of, periods_in_order
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
-from udp_core.writing.usual import stored_words
 
 MOST_FIRST_ROWS = 5
 _TOLD = (

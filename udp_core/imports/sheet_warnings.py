@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from udp_core.archive.entity import specs
+from udp_core.archive.fitting import stored_words
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
 from udp_core.imports.questions import quoted
 from udp_core.imports.sheet_facts import (
@@ -18,7 +19,6 @@ from udp_core.imports.sheet_facts import (
 from udp_core.imports.totals import wrong_totals
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
-from udp_core.writing.usual import stored_words
 
 _PLACES = 3
 """The cells that a warning names: enough to find them."""

@@ -20,6 +20,7 @@ from udp_core.archive.entity import (
     specs,
     table_name,
 )
+from udp_core.archive.fitting import misfit
 from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
 from udp_core.fees.entities import FeeRule
@@ -38,7 +39,7 @@ from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.fee_bands import HOLE, broken_bands
 from udp_core.writing.in_force import Given, counted_twice, ended, held
-from udp_core.writing.row_rules import Proposed, locked, misfit, rules_of
+from udp_core.writing.row_rules import Proposed, locked, rules_of
 from udp_core.writing.surprises import surprises
 from udp_core.writing.time_rules import is_timed, wrong_in_time, zero_too_early
 from udp_core.writing.whole_rules import OF_A_WHOLE, broken_totals, broken_wholes

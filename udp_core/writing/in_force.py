@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, select
 
 from udp_core.archive.entity import Entity, Image, specs
+from udp_core.archive.fitting import stored_words
 from udp_core.archive.images import fields, raw_table, read_by_id
 from udp_core.archive.registry import BY_NAME, referring
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry, FrnaVoce
@@ -27,7 +28,6 @@ from udp_core.kernel.vocabulary import PeriodKind, Phase
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.programme.entities.project import Project
 from udp_core.territory.entities import Municipality
-from udp_core.writing.usual import stored_words
 
 FOREVER = date.max
 _ABOVE: dict[str, type[Entity]] = {"intervention_id": Intervention, "project_id": Project}

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, select
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import writing
 from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
+from udp_core.archive.fitting import misfit
 from udp_core.archive.images import CHUNK, raw_table, read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import Change, StoredRow, Writer, change_of, was_asked
@@ -27,7 +28,7 @@ from udp_core.people.rights import administered
 from udp_core.simulation.entities import ProgrammeVariation
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.in_force import BY_PERIOD, Given, counted_twice
-from udp_core.writing.row_rules import locked, misfit, rules_of
+from udp_core.writing.row_rules import locked, rules_of
 from udp_core.writing.time_rules import is_timed, wrong_in_time
 
 Numbered = tuple[int | None, Image]

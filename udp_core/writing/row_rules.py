@@ -13,19 +13,15 @@ from functools import cache, cached_property
 from udp_core.agreements.entities.rules import BINDING
 from udp_core.agreements.terms import RegulationState
 from udp_core.archive.entity import Entity, Image, specs, table_name
-from udp_core.archive.field import Kind, Spec
 from udp_core.archive.registry import BY_NAME
-from udp_core.archive.storage import MILLI
 from udp_core.archive.writer import FIRST_VERSION, StoredRow
 from udp_core.fees.rules import rows as fees
 from udp_core.files.cell import Stored
-from udp_core.files.lengths import characters
 from udp_core.kernel.italian import day
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import DataState, InterventionState, PeriodKind, Role
 from udp_core.sittings.rules import wrong_hour
 from udp_core.sittings.terms import Presence, SittingState
-from udp_core.writing.usual import stored_words
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,6 @@ class Proposed:
         )
 
 
-WORDY = frozenset({Kind.CODE, Kind.TEXT, Kind.DAY, Kind.CHOICE, Kind.REFERENCE})
 Values = Mapping[str, Stored]
 Rule = Callable[[Values], Problem | None]
 
@@ -245,59 +240,6 @@ def rules_of(table: str) -> tuple[Rule, ...]:
     what = f"{entity.label[:1].upper()}{entity.label[1:]}"
     spans = [span for span in _SPANS if set(span) <= specs(entity).keys()]
     return (*(_in_order(*span, what) for span in spans), *_RULES.get(table, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    """What a field admits, ready to be compared with what is stored: words or a whole number."""
-
-    spec: Spec
-    wordy: bool
-    least: int | None
-    most: int | None
-
-
-@cache
-def _limits(entity: type[Entity]) -> tuple[tuple[str, _Limits], ...]:
-    def of(spec: Spec) -> _Limits:
-        scale = MILLI if spec.kind is Kind.DECIMAL else 1
-        least, most = (None if end is None else end * scale for end in (spec.least, spec.most))
-        return _Limits(spec, spec.kind in WORDY, least, most)
-
-    return tuple((name, of(spec)) for name, spec in specs(entity).items())
-
-
-def misfit(entity: type[Entity], values: Values) -> Problem | None:
-    """The first value that its field does not admit.
-
-    For rows computed or assembled, which no cell reader has judged.
-    """
-    for name, limits in _limits(entity):
-        if (words := _wrong_value(limits, values[name])) is not None:
-            sentence = f"«{limits.spec.label}» {words}."
-            return Problem(
-                "W05",
-                sentence,
-                "Correggere il dato da cui la riga è ricavata.",
-                value=str(values[name])[:60],
-            )
-    return None
-
-
-def _wrong_value(limits: _Limits, value: Stored) -> str | None:
-    spec = limits.spec
-    if value is None:
-        return "manca" if spec.required else None
-    if isinstance(value, str) is not limits.wordy:
-        return "non è del tipo atteso"
-    if isinstance(value, str):
-        return (
-            f"ha {characters(len(value), spec.longest)}" if 0 < spec.longest < len(value) else None
-        )
-    inside = (limits.least is None or value >= limits.least) and (
-        limits.most is None or value <= limits.most
-    )
-    return None if inside else f"vale {stored_words(spec, value)}: è fuori dai limiti"
 
 
 def locked(before: Values, after: Values) -> Problem | None:

@@ -16,7 +16,7 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine
 
-from udp_core.archive.asking import LONGEST_REASON, Asked, AskedRow, answered_before
+from udp_core.archive.asking import Asked, AskedRow, answered_before
 from udp_core.archive.engine import writing
 from udp_core.archive.entity import Entity, Image, id_of, specs, table_name
 from udp_core.archive.queries import WrittenRow, revision_of
@@ -202,9 +202,11 @@ class _Work:
             require, officer_id=command.officer_id, today=command.today
         )
         actor = let_in(connection)
-        reason = _whole_reason(command)
         asked = replace(
-            command.asked, author=actor.officer_id, role=actor.role_words, reason=reason
+            command.asked,
+            author=actor.officer_id,
+            role=actor.role_words,
+            beside=_beside_rows(command),
         )
         writer = Writer(connection, asked.header("save_rows"), recorded=recorded)
         return cls(connection, command, writer, EditJudge(connection, actor, command.today))
@@ -264,10 +266,13 @@ def _saved_then(row: AskedRow, wrote: WrittenRow | None) -> SavedRow:
     return SavedRow(row.entity, row.entity_id, wrote.version, change)
 
 
+def _beside_rows(command: SaveRows) -> tuple[str, ...]:
+    """Why single values are right, each said once: history keeps it with the reason."""
+    return tuple(dict.fromkeys(one.reason.strip() for one in command.edits if one.reason.strip()))
+
+
 def _whole_reason(command: SaveRows) -> str:
-    """The reason of the request, with those of the single values: history keeps them together."""
-    own = dict.fromkeys(edit.reason.strip() for edit in command.edits if edit.reason.strip())
-    return "; ".join([command.asked.reason.strip(), *own])[:LONGEST_REASON]
+    return "; ".join([command.asked.reason.strip(), *_beside_rows(command)])
 
 
 def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _Beside:

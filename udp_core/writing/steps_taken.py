@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from udp_core.archive.entities import StateStep
 from udp_core.archive.entity import Entity, Image, id_of, life_field, life_state, table_name
+from udp_core.archive.field import LONGEST_LINE
 from udp_core.archive.queries import steps_of_rows
 from udp_core.archive.writer import Change
 from udp_core.people.rights import Subjects
@@ -51,12 +52,19 @@ def steps_taken(connection: Connection, changes: Sequence[Change], walk: Walk) -
             "done_on": (day or walk.today).isoformat(),
             "act_id": act.id if act else None,
             "officer_id": walk.officer_id,
-            "reason": walk.reason,
+            "reason": _line(walk.reason),
             "recipient": sent.recipient.strip() if sent else None,
             "protocol": sent.protocol.strip() if sent else None,
             "content": sent.content.strip() if sent else None,
         }
         yield Change(StateStep, id_of(StateStep, image), 1, None, image)
+
+
+def _line(reason: str | None) -> str | None:
+    """The reason in the line that a register shows; the request keeps the whole of it."""
+    if reason is None or len(reason) <= LONGEST_LINE:
+        return reason
+    return f"{reason[: LONGEST_LINE - 1]}…"
 
 
 def _is_step(change: Change) -> bool:

@@ -12,15 +12,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, column, or_, select, table
 
 from udp_core.archive.entity import Entity, Image, table_name
-from udp_core.archive.field import Kind, Spec
-from udp_core.archive.storage import MILLI
+from udp_core.archive.field import Spec
+from udp_core.archive.fitting import stored_words
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
 from udp_core.indicators.entities import Measurement
 from udp_core.kernel import italian
@@ -83,18 +82,6 @@ def times(value: int, last: int) -> Fraction | None:
 
 
 DECIMALS = 3
-
-
-def stored_words(spec: Spec, value: int) -> str:
-    """A stored number as it is read: an amount, a percentage, or a decimal without idle zeros."""
-    if spec.kind is Kind.CENTS:
-        return italian.euro(Money(value))
-    if spec.is_share:
-        return italian.share(value)
-    if spec.kind is Kind.DECIMAL:
-        exact = Decimal(value) / MILLI
-        return italian.number(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
-    return italian.number(value)
 
 
 def _column(spec: Spec) -> Place:

@@ -132,7 +132,7 @@ def _begin(
 def _image(code: str, draft: ScenarioDraft, actor: Actor, revision: int, today: date) -> Image:
     return {
         "code": code,
-        "name": draft.name.strip()[:120],
+        "name": draft.name.strip(),
         "kind": draft.kind.value,
         "district_id": draft.district,
         "year": draft.model.year,
