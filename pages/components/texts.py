@@ -15,8 +15,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from pages.components.unsaved import first_sight, keep_choice, offer, settled
-from udp_core.archive.fitting import characters, too_long
+from udp_core.archive.fitting import characters
 from udp_core.desk.view.words import wrong_markup
+from udp_core.files.lengths import too_long
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.render.markdown import plain
 
