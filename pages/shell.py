@@ -30,14 +30,16 @@ with guard():
 screen = st.navigation(menu(actor), position="top")
 with guard():
     made = make_context()
-    show_trouble_of(made, actor)
-    show_ended(actor, screen)
-    listen_to_grids(actor)
+    with st.container():  # a banner that comes or goes moves no field below
+        show_trouble_of(made, actor)
+        show_ended(actor, screen)
+        listen_to_grids(actor)
     if may_read(actor):
         heading = show_heading(made, actor, screen)
         kept = keep_context(heading.context, heading.year)
         show_search(heading.search, actor, screen)
-        show_unknown(actor)
+        with st.container():
+            show_unknown(actor)
         with guard():
             if refused_to(screen.title, actor):
                 show_no_use(screen)

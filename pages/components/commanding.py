@@ -77,9 +77,9 @@ def keep_said(words: str) -> None:
 
 
 def say_done() -> None:
-    """What the command before this run did."""
-    said = st.session_state.pop(_SAID, None)
+    """What the command before this run did; when it is gone, nothing below has moved."""
+    place, said = st.container(), st.session_state.pop(_SAID, None)
     if said == UNCHANGED:
-        st.info(said)
+        place.info(said)
     elif said:
-        st.success(said)
+        place.success(said)

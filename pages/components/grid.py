@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 HEIGHT, ROW_HEIGHT = 460, 36
+ROOM_TO_PASTE = 10
+"""Lines that a grid has room for, however few it has: it cannot grow under a cell that is open."""
 PINNED_WIDTH = 620
 """Pixels that the columns which stay in sight may take: about half of the smallest screen."""
 HOW = "Si scrive nelle celle o si incolla da un foglio di calcolo; Ctrl+S salva tutto insieme."
@@ -83,13 +85,15 @@ def edit_grid(
     work.listen()
     work.look_around()
     columns = columns_of(entity, filters, fixed, choices)
-    _say(work, actor)
+    with st.container():  # what comes and goes in here moves no cell that is being written
+        _say(work, actor)
     look(work, columns, filters, actor)
     frame = work.frame
     if frame is None:
         return
     found = judged(Bench(columns, context().today, numbers_of(work, frame)), work.sheet)
-    _bar(work, found, actor)
+    with st.container():
+        _bar(work, found, actor)
     _draw(work, frame)
     st.button(
         "Rileggi la griglia", key=f"griglia-rileggi-{key}"
@@ -262,7 +266,7 @@ def _write(work: Work, edits: Sequence[Edit], actor: Actor, why: Texts) -> None:
 def _draw(work: Work, frame: GridFrame) -> None:
     if work.table is None:
         work.table = _table(frame)
-    rows = len(frame.lines) + 3
+    rows = max(len(frame.lines) + 3, ROOM_TO_PASTE)
     st.data_editor(
         work.table,
         column_config=_configured(frame, work.table),

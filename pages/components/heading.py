@@ -81,14 +81,20 @@ def show_heading(made: Context, actor: Actor | None, screen: StreamlitPage) -> H
                 **({sala.KNOWN: st.session_state[KEY]} if chosen.sitting else {}),
             },
         )
-    say_unknown("Anno", asked, map(str, chosen.years))
+    with st.container():
+        say_unknown("Anno", asked, map(str, chosen.years))
+        _say_then(chosen)
+    return Heading(chosen, year, search)
+
+
+def _say_then(chosen: Context) -> None:
+    """Above figures that are not of today."""
     if chosen.sitting:
         st.warning(
             f"**{chosen.sitting[:1].upper()}{chosen.sitting[1:]}** (revisione"
             f" {italian.number(chosen.revision)}), non quelle di oggi. Che cosa è cambiato: «Perché"
             " è cambiato?»."
         )
-    return Heading(chosen, year, search)
 
 
 def back_to(screen: StreamlitPage) -> str:

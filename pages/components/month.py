@@ -190,8 +190,9 @@ def _top(report: DeskReport) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="desk-count"):
         st.markdown(progress_words(report.groups))
         keys(report)
+    place = st.container()
     if said := st.session_state.pop(SAID, None):
-        st.success(said)
+        place.success(said)
 
 
 def _open(report: DeskReport) -> DueGroup:

@@ -45,7 +45,8 @@ def requests_part(found: tuple[RequestValue, ...], actor: Actor) -> None:
     """What was asked of whom; for who arranges things, the gestures on it."""
     here = context()
     say_done()
-    _link_shown(found)
+    with st.container():  # the rest stays where it is when the link has gone
+        _link_shown(found)
     if found:
         stamp = here.stamp("", "registro del distretto")
         show_table(requests_table(found), "richieste", stamp=stamp)

@@ -33,10 +33,10 @@ PARTS = {
 
 def choose_scheda() -> str:
     """The scheda chosen; one just added is opened, before its box is drawn."""
-    here = context()
+    here, place = context(), st.container()
     if added := st.session_state.pop(ADDED, None):
         st.session_state["modulo"] = added
-        st.success("Scheda aggiunta. Ora si possono scrivere le sue parti.")
+        place.success("Scheda aggiunta. Ora si possono scrivere le sue parti.")
     schede = ask(schede_of, here.district, here.year)
     return choose(
         "Scheda",

@@ -53,8 +53,9 @@ def undo_own(actor: Actor) -> None:
 
     Then the one before it.
     """
+    place = st.container()
     if done := st.session_state.pop("annullata", ""):
-        st.success(plain(done))
+        place.success(plain(done))
     last = read(last_request_of, actor.officer_id)
     if last is None:
         return

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -138,3 +139,25 @@ def test_what_arrives_when_the_session_has_ended_is_kept_and_said(
     with reading(desk) as connection:
         [draft] = kept_sheets(connection, "anna", ORGANISATIONS, datetime.now(UTC)).values()
     assert [dict(one.cells) for one in draft.sheet.changed.values()] == [{"name": "Dopo la fine"}]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_grid_of_one_line_has_room_for_eight_pasted_and_stays_under_an_open_cell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """ROOM B6: pasted under one line, eight are seen; a new frame would close the cell."""
+    heights: list[int] = []
+    draws = st.data_editor
+
+    def drawn(*given: Any, **named: Any) -> Any:
+        heights.append(named["height"])
+        return draws(*given, **named)
+
+    monkeypatch.setattr(st, "data_editor", drawn)
+    screen = register("organisation", monkeypatch)
+    screen.text_input(key=f"{ORGANISATIONS}-cerca").set_value("Azienda USL").run()
+    before = turn(screen, ORGANISATIONS)
+    type_in(screen, ORGANISATIONS, added=[NEW | {"Codice": f"coop-{one}"} for one in range(8)])
+    assert turn(screen, ORGANISATIONS) == before
+    assert heights[-1] == 10 * 36
+    assert waiting(screen, ORGANISATIONS) == "Salva (8)"
