@@ -56,6 +56,18 @@ def test_an_ods_may_have_no_styles_of_its_own() -> None:
     assert of_ods(packed(**{"content.xml": words}))["Uno"].percents == [(0, 0)]
 
 
+def test_a_note_of_an_ods_is_read_without_who_wrote_it_and_when() -> None:
+    words = (
+        '<office:document><table:table table:name="Uno"><table:table-row><table:table-cell'
+        ' office:value-type="float" office:value="5"><office:annotation><dc:creator>Rossi'
+        "</dc:creator><dc:date>2025-01-31</dc:date><text:p>da </text:p><text:p>verificare"
+        "</text:p></office:annotation><text:p>5</text:p></table:table-cell></table:table-row>"
+        "</table:table></office:document>"
+    )
+    found = of_ods(packed(**{"content.xml": words}))["Uno"]
+    assert (found.notes, found.unseen) == ([(0, 0, "da verificare")], [])
+
+
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 
 

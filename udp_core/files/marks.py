@@ -24,6 +24,7 @@ class Marks:
     units: list[tuple[int, int, str]] = field(default_factory=list)
     struck: list[Cell] = field(default_factory=list)
     unseen: list[Cell] = field(default_factory=list)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
     unsolved: dict[Cell, str] = field(default_factory=dict)
     errors: dict[Cell, str] = field(default_factory=dict)
 
@@ -69,6 +70,7 @@ class Marks:
             "units": self.units,
             "struck": self.struck,
             "unseen": self.unseen,
+            "notes": self.notes,
             "unsolved": list(self.unsolved),
             "errors": [(row, column, word) for (row, column), word in self.errors.items()],
         }

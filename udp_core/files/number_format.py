@@ -16,8 +16,11 @@ _SCALED = re.compile(r"[0#?](,+)(?![0#?,])")
 _OF_DAYS = re.compile(r"[dgymhasADGYMHS]")
 _DIGITS = re.compile(r"[0#?@]|general|standard", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")
-_TELLS = re.compile(r"[^\W\d]|[%$£₤]")
-_MONEY = re.compile(r"€|eur|euro", re.IGNORECASE)
+_TELLS = re.compile(r"[^\W\d]|[%‰$£₤]")
+_LESS = re.compile(r"[-−(][^-−(]*[0#?]")
+LESS = "segno meno"
+"""What is said of a format by which a number greater than zero looks less than it."""
+_MONEY = re.compile(r"€|euro|eur", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,25 @@ def _money_in(bracket: str) -> str:
 @lru_cache(maxsize=1024)
 def shown_by(code: str) -> ShownFormat:
     """What a format's code shows of a positive number; formats of days show none of this."""
-    bare, words = "", ""
+    bare, words, shown = "", "", ""
     for part in _PARTS.finditer(code):
         text = part["code"] or ""
         if ";" in text:
             bare += text.partition(";")[0]
+            shown += text.partition(";")[0]
             break
         bare += text
+        shown += text + (part["quoted"] or part["escaped"] or "")
         words += part["quoted"] or part["escaped"] or _money_in(part["bracket"] or "")
     if _OF_DAYS.search(re.sub("general|standard", "", bare, flags=re.IGNORECASE)):
         return PLAINLY
     commas = _SCALED.search(bare)
     said = " ".join(_MONEY.sub("", words).split()) if _TELLS.search(words) else ""
+    said = said if _TELLS.search(said) else ""
+    is_less = bool(_LESS.match(shown.strip())) and not _CONDITION.search(code)
     return ShownFormat(
         "%" in bare,
         1000 ** len(commas[1]) if commas else 1,
-        said if _TELLS.search(said) else "",
+        " ".join(filter(None, (LESS if is_less else "", said))),
         unseen=bool(code) and not _DIGITS.search(bare) and not _CONDITION.search(code),
     )

@@ -61,6 +61,7 @@ class _Look:
         self._header = 0
         self._cell: tuple[Cell, Attributes] | None = None
         self._text = ""
+        self._note = ""
         self._is_written = self._in_note = False
         """Whether the cell tells what it shows; whether a note beside it is being read."""
 
@@ -79,7 +80,7 @@ class _Look:
             case "table:table-cell" | "table:covered-table-cell":
                 self._open_cell(of)
             case "office:annotation":
-                self._in_note = True
+                self._in_note, self._note = True, ""
             case "text:p" if not self._in_note:
                 self._is_written = True
             case "table:table-row":
@@ -148,6 +149,7 @@ class _Look:
     def _words(self, text: str) -> None:
         if self._cell:
             self._text += "" if self._in_note else text
+            self._note += text if self._in_note else ""
         elif self._style and any(map(str.isalpha, text)):
             shown = self._shown.get(self._style, ShownFormat())
             self._shown[self._style] = ShownFormat(
@@ -158,8 +160,12 @@ class _Look:
         if name == "table:table-cell" and self._cell:
             self._settle(*self._cell)
             self._cell = None
+        elif name.startswith("dc:"):
+            self._note = ""
         elif name == "office:annotation":
             self._in_note = False
+            if self._cell and self._note.strip():
+                self._marks.notes.append((*self._cell[0], self._note.strip()))
         elif name.startswith(("number:", "style:")) and name.endswith(("-style", ":style")):
             self._style = ""
 

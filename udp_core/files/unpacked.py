@@ -36,10 +36,10 @@ class Sheet:
     («0.9» for 90 %). `scaled`: numbers shown divided by a thousand or a million, with that factor;
     their text is what is stored. `units`: the words that a number format writes beside the figure
     («migliaia», «k€», «%» where it is only a word). `struck`: cells crossed out. `unseen`: cells
-    that show nothing of what they hold, by their format or as white on white. `unsolved`: formulas
-    saved without a result, whose text is the formula («=C3*2»). `errors`: cells that hold an error
-    («#DIV/0!»), which is their text too. `merged`: first row, first column, last row, last column
-    of merged cells.
+    that show nothing of what they hold, by their format or as white on white. `notes`: the words
+    kept beside a cell («stima», «in migliaia»). `unsolved`: formulas saved without a result, whose
+    text is the formula («=C3*2»). `errors`: cells that hold an error («#DIV/0!»), which is their
+    text too. `merged`: first row, first column, last row, last column of merged cells.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Sheet:
     units: Mapping[Cell, str] = field(default_factory=dict)
     struck: frozenset[Cell] = frozenset()
     unseen: frozenset[Cell] = frozenset()
+    notes: Mapping[Cell, str] = field(default_factory=dict)
     unsolved: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = field(default_factory=dict)
     hidden: bool = False
@@ -115,6 +116,7 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
         units=told("units"),
         struck=cells("struck"),
         unseen=cells("unseen"),
+        notes=told("notes"),
         unsolved=cells("unsolved"),
         errors=told("errors"),
         hidden=bool(found.get("hidden")),

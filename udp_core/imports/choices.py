@@ -71,6 +71,12 @@ ANSWERS = frozenset(
         "altre-colonne",
         "distretto",
         "totali",
+        "natura",
+        "comune-del-titolo",
+        "ore",
+        "quota",
+        "termini",
+        "giorni",
     ]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on

@@ -1,30 +1,40 @@
 """Columns that are not read, and say that a row does not count, or counts the other way.
 
 «ANNULLATO» under «Stato», «Nota di credito» under «Tipo», «A» under «Dare/Avere», «M» under
-«Sesso»; the two digits beside an amount that a comma cut in two, the minutes beside the hours.
+«Sesso», «stima» or «competenza 2025» in a note; the two digits beside an amount that a comma cut in
+two, the minutes beside the hours.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
-from udp_core.imports.file_kinds import OF_MONEY
+from udp_core.imports.file_kinds import OF_MONEY, YEAR
 from udp_core.imports.layout import Layout, cell_of, plain
+from udp_core.imports.other_figures import DOUBT
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, letter, quoted
 from udp_core.imports.residents import is_part
+from udp_core.imports.table import GivenTable
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
-from udp_core.kernel.vocabulary import ImportKind
+from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
 
 ROWS, CENTS, MINUTES = "righe-dubbie", "centesimi", "minuti"
 _VOID = re.compile(
     r"annullat|stornat|\bstorno\b|eliminat|cancellat|duplicat|\bdoppion|\bnon valid"
-    r"|\bda non (?:cont|consider|somm|inclu|import|pagar|liquid|usare)|non (?:conteggia|considera)"
-    r"|\bnot[ae] (?:di )?credito\b"
+    r"|\b(?:da )?non (?:cont|consider|somm|inclu|import|pagar|liquid|usare)"
+    r"|non (?:conteggia|considera)|\bnot[ae] (?:di )?credito\b"
+    rf"|\bprovvisori|\bnon (?:ancora )?definitiv|{DOUBT}"
 )
-"""What is written beside a figure that does not count."""
+"""What is written beside a figure that does not count, or is not yet the true one."""
+_OF_A_YEAR = re.compile(
+    r"\b(?:competenza|anno|esercizio|relativ[aoie]|riferit[aoie]|arretrat[aoie]|conguagli[oa]?|saldo)"
+    r"(?: [a-z]{1,10}){0,3} (20[0-4]\d)\b"
+)
+"""The year that a note gives to the figure of its row («competenza 2025»)."""
 _COMES_IN = frozenset(
     {"entrata", "entrate", "avere", "ricavo", "ricavi", "incasso", "incassi", "credito", "negativo"}
 )
@@ -35,11 +45,18 @@ _SHORT = frozenset({"a", "e", ""})
 """The same under a heading of signs, in one letter; «-» has no letter."""
 _IDLE = re.compile(r"(?:not[ae]|osservazion|descrizion|causale|stato|cent|annotazion)|$")
 """Headings that no measure has."""
+_PART = re.compile(r"[.,](\d{1,2})$")
+_TWO_DIGITS = re.compile(r"[.,]\d\d$")
+_CLOCK = frozenset({"15", "30", "45"})
+_MAY_BE_MINUTES = frozenset(f"{number:02}" for number in range(0, 60, 5))
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 
 
-def doubtful_rows(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Mapping[int, str]:
-    """The rows that a column not read says not to count, by number: what it says, and where."""
+def doubtful_rows(table: GivenTable) -> Mapping[int, str]:
+    """The rows that a column not read, or a note on a cell, says not to count, by number: what it
+    says, and where.
+    """
+    layout, plan, kind = table.layout, table.plan, table.kind
     found: dict[int, str] = {}
     if kind is ImportKind.SCHEDE:
         return found
@@ -50,19 +67,44 @@ def doubtful_rows(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Mappin
             continue
         is_sign = plain(heading) in _SIGNS
         for number, text in layout.written(column):
-            doubted = _does_not_count(text, is_sign=is_sign) or (
-                kind in _OF_PERSONS and is_part(heading, text)
+            doubted = (
+                _does_not_count(text, is_sign=is_sign)
+                or _of_another_year(text, table)
+                or (kind in _OF_PERSONS and is_part(heading, text))
             )
             if doubted and _has_one(layout, number, figures):
                 found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
-    return found
+    return found | _noted(table, figures)
 
 
-def ask_doubtful(
-    layout: Layout, plan: ReadingPlan, kind: ImportKind, told: Mapping[str, str]
-) -> Iterator[Question]:
+def _noted(table: GivenTable, figures: set[int]) -> dict[int, str]:
+    """The same, of the notes kept beside the cells of the rows."""
+    numbers = {number for number, _ in table.layout.rows}
+    return {
+        row + 1: f"{quoted(text)} nella nota della cella {letter(column)}{row + 1}"
+        for (row, column), text in table.layout.sheet.notes.items()
+        if row + 1 in numbers
+        and (_does_not_count(text, is_sign=False) or _of_another_year(text, table))
+        and _has_one(table.layout, row + 1, figures)
+    }
+
+
+def _of_another_year(text: str, table: GivenTable) -> bool:
+    """True of a note that gives the figure to a year which is not the one where it goes.
+
+    Of a table that says the year row by row, its column is believed.
+    """
+    if YEAR in table.plan.columns:
+        return False
+    told = table.choices.answers.get("anno", "")
+    year = int(told) if told.isdigit() else table.year
+    return any(int(one) != year for one in _OF_A_YEAR.findall(plain(text)))
+
+
+def ask_doubtful(table: GivenTable) -> Iterator[Question]:
     """Whether those rows count, and whether two digits beside an amount are its cents."""
-    if rows := doubtful_rows(layout, plan, kind):
+    layout, plan, kind, told = table.layout, table.plan, table.kind, table.choices.answers
+    if rows := doubtful_rows(table):
         number, words = next(iter(sorted(rows.items())))
         reduced = "; una riduzione si registra come variazione"
         many = italian.plural(len(rows), "riga sembra", "righe sembrano")
@@ -80,6 +122,7 @@ def ask_doubtful(
         yield from _ask_cents(layout, plan, told)
     if kind is ImportKind.ACTIVITY:
         yield from _ask_minutes(layout, plan, told)
+        yield from _ask_hours(table)
 
 
 def _does_not_count(text: str, *, is_sign: bool) -> bool:
@@ -133,6 +176,37 @@ def _ask_minutes(layout: Layout, plan: ReadingPlan, told: Mapping[str, str]) -> 
                 f"{quoted(heading)} non è letta: le ore sarebbero senza i loro minuti.",
                 [(LEAVE_OUT, f"non importa: leggere solo le ore; altrimenti {remedy}")],
                 told,
+                Place(layout.where),
+            )
+            return
+
+
+def _ask_hours(table: GivenTable) -> Iterator[Question]:
+    """Whether «12,30» under hours is twelve hours and thirty minutes: where every two digits after
+    the comma may be minutes, and some are of those that a clock shows.
+    """
+    layout, plan = table.layout, table.plan
+    said = plain(table.choices.fixed.get("unit", ""))
+    for figure in plan.figures:
+        is_hours = figure.unit is ActivityUnit.HOURS or said == plain(ActivityUnit.HOURS.label)
+        cells = [text for _, text in layout.written(figure.column) if text] if is_hours else []
+        parts = [
+            (text[: found.start()], found[1].ljust(2, "0"))
+            for text in cells
+            if (found := _PART.search(text))
+        ]
+        minutes = {part for _, part in parts}
+        tells = any(_TWO_DIGITS.search(text) for text in cells)
+        if tells and minutes <= _MAY_BE_MINUTES and minutes & _CLOCK:
+            hours, rest = next(one for one in parts if one[1] in _CLOCK)
+            example = f"{hours},{rest}"
+            right = f"{hours}{italian.number(Fraction(int(rest), 60), 2).rstrip('0')[1:]}"
+            yield asked(
+                "ore",
+                f"{quoted(example)} sotto {quoted(figure.heading)}: sono {hours} ore e {rest}"
+                " centesimi di ora?",
+                [(READ, f"sì; se sono {hours} ore e {rest} minuti, scrivere {right} e riprovare")],
+                table.choices.answers,
                 Place(layout.where),
             )
             return

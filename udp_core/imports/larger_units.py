@@ -114,11 +114,19 @@ class LargerUnits:
         layout = self._layout
         headings = (layout.headings[column] for column in self._columns)
         names = [layout.file.replace("_", " ")]
-        return [*layout.above, *layout.below, *layout.between, layout.sheet.name, *names, *headings]
+        said = (*layout.above, *layout.below, *layout.between, *layout.noted)
+        return [*said, layout.sheet.name, *names, *headings]
 
     def _of_formats(self) -> str:
-        units = self._layout.sheet.units.items()
-        shown = sorted({words for (_, column), words in units if column in self._columns})
+        """What formats write beside the figures, unless they show them divided by as much."""
+        sheet = self._layout.sheet
+        shown = sorted(
+            {
+                words
+                for at, words in sheet.units.items()
+                if at[1] in self._columns and at not in sheet.scaled
+            }
+        )
         return next(
             (one for one in shown if _LARGER.search(one) or _OF_FORMATS.fullmatch(one.strip())), ""
         )
@@ -180,6 +188,17 @@ class LargerUnits:
                     is_number = (number - 1, column) in self._layout.sheet.numbers
                     return text.replace(".", ",") if is_number else text
         return "1"
+
+
+def says_other_unit(words: str) -> bool:
+    """True of what a format writes beside a figure in larger units, or in other money."""
+    return any(
+        (
+            _LARGER.search(words),
+            _OF_FORMATS.fullmatch(words.strip()),
+            _OTHER_MONEY.search(_spelt(words)),
+        )
+    )
 
 
 def _spelt(words: str) -> str:

@@ -122,6 +122,11 @@ class Layout:
         return self._words(Reason.NOTE)
 
     @property
+    def noted(self) -> tuple[str, ...]:
+        """The words kept beside cells, as notes of a spreadsheet."""
+        return tuple(self.sheet.notes.values())
+
+    @property
     def between(self) -> tuple[str, ...]:
         """The words that stand alone among the rows of the table."""
         return self._words(Reason.LONE)

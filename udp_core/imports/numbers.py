@@ -5,8 +5,10 @@ How its columns write numbers, in which unit, as percentages or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from udp_core.archive.entity import specs
@@ -30,6 +32,8 @@ _NUMBERS = frozenset({Kind.CENTS, Kind.DECIMAL, Kind.WHOLE})
 THOUSANDS, DECIMALS = "migliaia", "decimali"
 PERCENT, SHARE = "percentuale", "quota"
 _MOST_DECIMALS = 12
+_CLOCK = re.compile(r"(\d{1,6})(?::|\s?h\s?)([0-5]\d)(?::00|\s?m(?:in)?\.?)?", re.ASCII)
+"""«12:30», «12h30», «12:30:00»."""
 _HUNDRED = 100
 
 
@@ -77,7 +81,10 @@ class Numbers:
         plainly = at in self._layout.sheet.numbers
         style = Style.PLAIN if plainly else self._styles.get(at[1], Style.ITALIAN)
         shown = at in self._layout.sheet.percents
-        if shown or text.rstrip().endswith("%"):
+        if found := _CLOCK.fullmatch(text) if self._kind is ImportKind.ACTIVITY else None:
+            return _in_hours(found)
+        written = self._layout.sheet.units.get(at, "")
+        if shown or text.rstrip().endswith("%") or "%" in written:
             return self._percentage(
                 name, text.rstrip().rstrip("%").strip(), style, indicator, shown=shown
             )
@@ -245,6 +252,17 @@ class Numbers:
                 value=text,
             )
         return int(stored)
+
+
+def _in_hours(found: re.Match[str]) -> Problem:
+    """«12:30» is refused, with what to write."""
+    share = italian_number(Fraction(int(found[2]), 60), 3).rstrip("0").rstrip(",")
+    return Problem(
+        "X58",
+        f"{quoted(found[0])} sono ore e minuti.",
+        f"Scrivere le ore con la virgola: {found[1].lstrip('0') or '0'}{share[1:]}.",
+        value=found[0],
+    )
 
 
 def _loosely(text: str) -> Decimal | Problem:

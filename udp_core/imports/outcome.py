@@ -21,9 +21,10 @@ from udp_core.imports.choices import Choices
 from udp_core.imports.doubtful_rows import ask_doubtful
 from udp_core.imports.file_kinds import AGE, ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
-from udp_core.imports.indicator_units import in_other_units
+from udp_core.imports.indicator_units import ask_on_indicators, in_other_units
 from udp_core.imports.meaning import Meaning
 from udp_core.imports.numbers import Numbers
+from udp_core.imports.other_figures import ask_other_figures
 from udp_core.imports.placing import Placer
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.planning import planned
@@ -85,6 +86,7 @@ class _Reading:
         table = GivenTable(
             work.layout, work.kind, self._plan, read, work.known, work.name, work.year
         )
+        self._table = table
         self._timing = Timing(replace(table, plan=_likely(self._plan)))
         self._numbers = Numbers(work.layout, self._plan, work.kind, read, work.percents)
         self._meaning = Meaning(
@@ -164,12 +166,20 @@ class _Reading:
             *self._numbers.questions,
             *self._placer.questions,
             *self._meaning.questions,
-            *ask_doubtful(
+            *ask_other_figures(
                 self._work.layout, self._plan, self._work.kind, self._work.choices.answers
             ),
+            *ask_doubtful(self._table),
+            *self._on_indicators(done),
             *ask_unusable(self._work, self._placer.tally, done),
             *about_withdrawn,
         )
+
+    def _on_indicators(self, done: Completed) -> Iterator[Question]:
+        work = self._work
+        if work.kind is ImportKind.INDICATORS:
+            told = work.choices.answers
+            yield from ask_on_indicators(work.layout, self._plan, done.rows, work.percents, told)
 
     def _nothing(
         self, done: Completed, questions: Sequence[Question], problems: Sequence[Problem]

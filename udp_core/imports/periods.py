@@ -56,10 +56,10 @@ _ORDINALS = {
     word: number
     for number, words in enumerate(
         (
-            "i 1 1o primo prima",
-            "ii 2 2o secondo seconda",
-            "iii 3 3o terzo terza",
-            "iv 4 4o quarto",
+            "i io 1 1o primo prima",
+            "ii iio 2 2o secondo seconda",
+            "iii iiio 3 3o terzo terza",
+            "iv ivo 4 4o quarto",
             "v 5 5o quinto",
             "vi 6 6o sesto",
         ),
@@ -75,6 +75,7 @@ _LENGTHS = {
     "bimestre": 2,
     "quadrimestre": 4,
     "quadrim": 4,
+    "quadr": 4,
     "sem": 6,
     "semestre": 6,
     "semester": 6,
@@ -165,6 +166,7 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](20\d\d)", re.ASCII)
+_YEAR_FIRST = re.compile(r"(20[0-4]\d)(0[1-9]|1[0-2])", re.ASCII)
 _QUARTER = re.compile(
     r"(?P<year>20\d\d)?(?:[qt](?P<after>[1-4])|(?P<before>[1-4])[qt])(?:rim)?", re.ASCII
 )
@@ -317,6 +319,8 @@ def _written_as_date(text: str) -> Span | None:
         return _dated(iso[1], iso[2], iso[3] or "1")
     if day:
         return _dated(str(int(day[3]) % 100 + 2000), day[2], day[1])
+    if run := _YEAR_FIRST.fullmatch(text):
+        return _dated(run[1], run[2], "1")
     return _dated(month[2], month[1], "1") if month else None
 
 

@@ -67,9 +67,7 @@ class Placer:
         self._longer = LongerPeriods(table)
         self._moved = MovedRows(table, self._cells, self._words.columns.values())
         self._doubtful = (
-            doubtful_rows(table.layout, table.plan, table.kind)
-            if table.choices.answers.get(ROWS) == LEAVE_OUT
-            else {}
+            doubtful_rows(table) if table.choices.answers.get(ROWS) == LEAVE_OUT else {}
         )
         self._cells.share_figures(
             {one.column for one in table.plan.figures} | set(self._values.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from udp_core.archive.entity import specs
 from udp_core.archive.fitting import stored_words
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
-from udp_core.imports.questions import quoted
+from udp_core.imports.questions import letter, quoted
 from udp_core.imports.sheet_facts import (
     EXAMPLES,
     SheetFacts,
@@ -29,6 +29,7 @@ def warnings_of(facts: SheetFacts) -> Iterator[str]:
     yield from _on_cells(facts)
     yield from _on_idle_months(facts)
     yield from _on_what_is_hidden(facts)
+    yield from _on_notes(facts)
     yield from _on_the_archive(facts)
     yield from _on_totals(facts)
     yield from _on_totals_across(facts)
@@ -76,6 +77,18 @@ def _on_what_is_hidden(facts: SheetFacts) -> Iterator[str]:
     if columns:
         many = italian.plural(len(columns), "colonna nascosta letta", "colonne nascoste lette")
         yield f"{many} ({', '.join(heading_words(facts, one) for one in columns)})."
+
+
+def _on_notes(facts: SheetFacts) -> Iterator[str]:
+    """What is kept beside the cells, which no figure says."""
+    notes = sorted(facts.layout.sheet.notes.items())
+    shown = [
+        f"{quoted(text)} ({letter(column)}{row + 1})" for (row, column), text in notes[:_PLACES]
+    ]
+    if shown:
+        are = italian.plural(len(notes), "nota", "note")
+        more = "…" if len(notes) > _PLACES else ""
+        yield f"{are} accanto alle celle: {italian.listing(shown)}{more}."
 
 
 def _on_the_archive(facts: SheetFacts) -> Iterator[str]:

@@ -26,7 +26,7 @@ from udp_core.imports.periods import (
     span_under,
     stretch,
 )
-from udp_core.imports.questions import Question, asked, quoted
+from udp_core.imports.questions import READ, Question, asked, quoted
 from udp_core.imports.table import GivenTable
 from udp_core.imports.years import Years
 from udp_core.kernel import italian
@@ -41,6 +41,9 @@ _CLOSED = re.compile(
 
 Whether they are of its month alone, where the file says no other, is asked.
 """
+_ENGLISH = re.compile(r"\b(?:date|month|period|day)\b")
+_DAY_OR_MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-](\d\d(?:\d\d)?)")
+"""A day of which the month may be the first number or the second."""
 _FEW_KINDS = 6
 RUNNING, ALONE, QUARTERS = "progressivo", "mese", "trimestre"
 _KINDS = {ALONE: PeriodKind.MONTH, QUARTERS: PeriodKind.QUARTER}
@@ -59,6 +62,7 @@ class Timing:
         self._file = table.file
         self._spans = self._of_column()
         self._has_period = "period_no" in specs(ENTITY[table.kind])
+        self._ask_american()
         self._whole = self._of_the_file() if self._has_period else None
         self._length = self._months_of_a_number()
         self._count = self._counted_from() if self._has_period else ""
@@ -129,6 +133,30 @@ class Timing:
         heading = self._layout.headings[column]
         texts = {text for _, text in self._layout.written(column)}
         return {text: span_under(heading, text) for text in texts}
+
+    def _ask_american(self) -> None:
+        """Ask whether days under an English heading have the day first, where all may have the
+        month first.
+        """
+        column = self._plan.columns.get("period_no")
+        over = "" if column is None else plain(self._layout.headings[column])
+        if column is None or not _ENGLISH.search(over):
+            return
+        texts = [text for _, text in self._layout.written(column)]
+        days = [_DAY_OR_MONTH.fullmatch(text) for text in texts]
+        either = next((one for one in days if one and one[1] != one[2]), None)
+        if either is None or not all(days):
+            return
+        first, second, year = int(either[1]), int(either[2]), either[3]
+        other = f"{year if len(year) > 2 else f'20{year}'}-{first:02}-{second:02}"  # noqa: PLR2004
+        self.questions.append(
+            asked(
+                "giorni",
+                f"{quoted(either[0])} è del {first} {italian.month(second)}?",
+                [(READ, f"sì; se è del {second} {italian.month(first)}, scrivere {other}")],
+                self._choices.answers,
+            )
+        )
 
     def _of_the_file(self) -> Span | None:
         """The one period of a file whose rows and headings say none."""
@@ -253,6 +281,7 @@ class Timing:
             *self._repeated(),
             *self._layout.above,
             *self._layout.below,
+            *self._layout.noted,
             self._layout.sheet.name,
             self._file,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
@@ -12,8 +13,9 @@ from udp_core.imports.headings import phase_in
 from udp_core.imports.known import WHOLE_DISTRICT
 from udp_core.imports.layout import plain
 from udp_core.imports.meaning import day_in
+from udp_core.imports.other_figures import is_doubt
 from udp_core.imports.plan import ReadingPlan
-from udp_core.imports.questions import Question, asked, quoted
+from udp_core.imports.questions import READ, Question, asked, quoted
 from udp_core.imports.usual_names import NAMED_IN_TITLES
 from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
 from udp_core.kernel import italian
@@ -67,6 +69,8 @@ class _WholeFile:
     def questions(self) -> Iterator[Question]:
         if self._lacks_comune():
             yield self._whose()
+        elif question := self._of_another_comune():
+            yield question
         if self._lacks("phase") and (question := self._which_phase()):
             yield question
         if self._lacks("unit") and not all(one.unit for one in self._plan.figures):
@@ -125,6 +129,31 @@ class _WholeFile:
             "comune", "Nel file non è scritto di quale Comune sono le cifre. Di chi sono?", answers
         )
 
+    def _of_another_comune(self) -> Question | None:
+        """Asked where a title is of a Comune, and all the rows are of one other."""
+        known = self._work.known.get("municipality_id")
+        column = self._plan.columns.get("municipality_id")
+        if known is None or column is None or self._kind is ImportKind.SCHEDE:
+            return None
+        layout = self._layout
+        rows = {known.code_of(text) for _, text in layout.written(column)}
+        titles = [plain(text) for text in (*layout.above, layout.sheet.name)]
+        titled = {
+            code
+            for code, name in known.names.items()
+            for text in titles
+            if re.search(rf"^{plain(name)}$|\bcomune (?:di )?{plain(name)}\b", text)
+        }
+        if not titled or len(rows) != 1 or None in rows or titled & rows:
+            return None
+        said = italian.listing([quoted(known.names[code]) for code in sorted(titled)])
+        own = quoted(known.names[next(code for code in rows if code)])
+        return self._ask(
+            "comune-del-titolo",
+            f"Il titolo parla di {said}, le righe sono di {own}. Di chi sono le cifre?",
+            [(READ, f"di {own}, come dicono le righe; altrimenti correggere il file")],
+        )
+
     def _which_phase(self) -> Question | None:
         """Asked only where the file speaks of something else than final figures.
 
@@ -146,7 +175,9 @@ class _WholeFile:
         columns = {one.column for one in self._plan.figures}
         units = self._layout.sheet.units.items()
         shown = sorted({words for (_, column), words in units if column in columns})
-        titles = (*self._layout.above, self._layout.sheet.name, *shown)
+        layout = self._layout
+        notes = (one for one in layout.noted if not is_doubt(one))
+        titles = (*layout.above, *notes, layout.sheet.name, *shown)
         return {phase for text in titles if (phase := phase_in(text))}
 
     def _ask_phase(self, said: Collection[Phase]) -> Question:

@@ -288,3 +288,18 @@ def test_figures_of_two_years_under_one_name_are_no_column_of_periods(office: Of
         " 2026;Denominatore\nSY-06;Cervia;2025;5;6;100\n"
     )
     assert office.imports(content, kind="indicators").code != 0
+
+
+def test_days_under_an_english_heading_may_have_the_month_first(office: Office) -> None:
+    text = "Voce;Date;Importo\nA1.1;03/01/2026;100,50\n"
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "«03/01/2026» è del 3 gennaio?" in asked.said
+    assert "se è del 1 marzo, scrivere 2026-03-01" in asked.said
+    assert office.imports(text, *OF_CERVIA, "--set", "giorni=leggi").code == 0
+    assert office.entries() == [("A1.1", CERVIA, "month", 1, 10050)]
+
+
+@pytest.mark.parametrize("day", ["13/01/2026", "01/01/2026", "2026-01-03"])
+def test_days_that_can_be_read_one_way_ask_nothing(office: Office, day: str) -> None:
+    assert office.imports(f"Voce;Date;Importo\nA1.1;{day};100,50\n", *OF_CERVIA).code == 0

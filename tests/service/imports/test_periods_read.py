@@ -119,3 +119,12 @@ def test_the_years_of_titles_are_told_once_in_order() -> None:
         2025,
         2026,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"), [("I° trim 2026", 1, 3), ("IV° Trim.", 10, 12), ("202603", 3, 3)]
+)
+def test_quarters_and_months_as_they_are_written(text: str, first: int, last: int) -> None:
+    span = span_of(text)
+    assert span is not None
+    assert (span.first, span.last) == (first, last)

@@ -7,6 +7,7 @@ import pytest
 from tests.made_office import CERVIA, Office
 from udp_core.imports.indicator_units import per_how_many
 
+OF_CERVIA = ("--set", "comune=Cervia")
 RATE = "AN-02"
 """«Per 1.000 residenti 75+»."""
 
@@ -81,3 +82,49 @@ def test_hours_without_their_minutes_are_asked(office: Office) -> None:
     assert office.rows("activity_measure", "unit", "value") == [("hours", 12000)]
     none = text.replace(";12;30", ";13;0")
     assert office.imports(none, kind="activity").code == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("AN-01;52;posti", "Il valore è in «posti», l’indicatore è in «%»"),
+        ("AN-05;52;mesi", "Il valore è in «mesi», l’indicatore è in «giorni»"),
+    ],
+)
+def test_a_value_in_another_unit_is_refused(office: Office, row: str, words: str) -> None:
+    done = office.imports(f"Indicatore;Valore;Unità\n{row}\n", *OF_CERVIA, kind="indicators")
+    assert (done.code, office.rows("measurement", "value")) == (2, [])
+    assert words in done.said
+
+
+def test_the_name_beside_the_code_of_an_indicator_must_be_its_own(office: Office) -> None:
+    text = "Indicatore;Descrizione;Valore\nAN-01;Copertura dei centri diurni;5,2\n"
+    done = office.imports(text, *OF_CERVIA, kind="indicators")
+    assert (done.code, office.rows("measurement", "value")) == (2, [])
+    assert "[X34]" in done.said
+
+
+def test_a_share_of_one_for_an_indicator_in_points_is_asked(office: Office) -> None:
+    text = "Indicatore;Valore\nAN-01;0,052\nAN-06;0,9\n"
+    asked = office.imports(text, *OF_CERVIA, kind="indicators")
+    assert (asked.code, office.rows("measurement", "value")) == (1, [])
+    assert "se è il 5,2 %, scrivere 5,2 e riprovare" in asked.said
+    assert office.imports(text, *OF_CERVIA, "--set", "quota=leggi", kind="indicators").code == 0
+    assert office.rows("measurement", "value") == [(52,), (900,)]
+
+
+@pytest.mark.parametrize("values", ["0,8%", "0,8\nAN-06;91"])
+def test_small_points_among_others_or_with_their_sign_ask_nothing(
+    office: Office, values: str
+) -> None:
+    text = f"Indicatore;Valore\nAN-01;{values}\n"
+    assert office.imports(text, *OF_CERVIA, kind="indicators").code == 0
+
+
+def test_a_numerator_greater_than_its_denominator_is_asked(office: Office) -> None:
+    text = "Indicatore;Numeratore;Denominatore\nAN-01;5000;260\n"
+    asked = office.imports(text, *OF_CERVIA, kind="indicators")
+    assert (asked.code, office.rows("measurement", "numerator")) == (1, [])
+    assert "il numeratore 5.000 è maggiore del denominatore 260" in asked.said
+    assert office.imports(text, *OF_CERVIA, "--set", "termini=leggi", kind="indicators").code == 0
+    assert office.rows("measurement", "numerator", "denominator") == [(5000000, 260000)]
