@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
@@ -155,3 +156,75 @@ def test_what_was_kept_is_what_was_shown(desk: Engine) -> None:
     with reading(desk) as connection:
         stored = read_by_id(connection, ENTRY, [row.entity_id for row in found.rows])
     assert sorted(int(image["amount_cents"] or 0) for _, image in stored.values()) == [1000, 2050]
+
+
+def exchanged(sheet: Any) -> None:
+    """The two rows in the other order, without their hidden columns, and a figure in the first."""
+    for column in "CDE":
+        first, second = sheet[f"{column}4"], sheet[f"{column}5"]
+        first.value, second.value = second.value, first.value
+    sheet["F4"] = 10
+
+
+def shown(**looks: Any) -> Callable[[Any], object]:
+    """A figure in F4, with the looks given to its cell."""
+
+    def change(sheet: Any) -> None:
+        sheet["F4"] = 10
+        for name, value in looks.items():
+            setattr(sheet["F4"], name, value)
+
+    return change
+
+
+def copied(title: str) -> Callable[[Any], object]:
+    """A figure in a copy of the sheet, under a title."""
+
+    def change(sheet: Any) -> None:
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy["F4"], copy["C1"] = 10, title
+
+    return change
+
+
+def retitled(sheet: Any) -> None:
+    sheet["F4"] = 10
+    sheet.parent["Istruzioni"]["A1"] = "Aggiornamenti di febbraio 2026"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (exchanged, "X60", "La riga dice «A2 Attività», ma la sua figura è «A1 Attività»."),
+        (cells(D4="Attività · Russi · €", F4=10), "X60", "«Attività · Russi · €»"),
+        (shown(font=Font(strike=True)), "X61", "La cifra è barrata."),
+        (shown(number_format='0.0" k€"'), "X61", "La cella mostra «k» accanto alla cifra."),
+        (shown(number_format='0"%"'), "X61", "La cella mostra «%» accanto alla cifra."),
+        (retitled, "X59", "«Aggiornamenti di febbraio 2026»"),
+        (copied("Spesa FRNA di febbraio"), "X59", "«Spesa FRNA di febbraio»"),
+    ],
+)
+def test_names_titles_and_looks_written_over_are_told(
+    desk: Engine, change: Callable[[Any], object], code: str, words: str
+) -> None:
+    found = judged(desk, handled(made(desk), change))
+    assert [one.code for one in found.refused] == [code]
+    assert words in found.refused[0].sentence
+    assert not found.can_be_saved
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        shown(number_format='#,##0.00 "€"'),
+        shown(font=Font(bold=True)),
+        copied(SHEET),
+        cells(C5="Un altro nome", F4=10),
+    ],
+)
+def test_other_looks_a_copy_and_names_of_untouched_rows_do_no_harm(
+    desk: Engine, change: Callable[[Any], object]
+) -> None:
+    found = judged(desk, handled(made(desk), change))
+    assert (found.refused, found.can_be_saved) == ((), True)
+    assert [one.values["amount_cents"] for one in found.edits] == [1000]

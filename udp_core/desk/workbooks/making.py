@@ -25,6 +25,7 @@ from udp_core.kernel.clock import ROME
 from udp_core.people.rules import Actor
 from udp_core.render.export import OPTIONS
 
+INSTRUCTIONS = "Istruzioni"
 MARK = "udp"
 """Name of the hidden sheet by which a workbook of ours is known."""
 FIRST_ROW = 3
@@ -163,13 +164,18 @@ class _Looks:
         return self._past[shown]
 
 
+def title_of(report: DeskReport) -> str:
+    """«Aggiornamenti di gennaio 2026»."""
+    return f"Aggiornamenti di {italian.month(report.month)} {report.year}"
+
+
 def _instructions(  # noqa: PLR0917 - what it says
     book: Any, looks: _Looks, report: DeskReport, actor: Actor, made_at: datetime, whose: Whose
 ) -> None:
-    sheet = book.add_worksheet("Istruzioni")
+    sheet = book.add_worksheet(INSTRUCTIONS)
     sheet.set_column(0, 0, WIDEST_LINE)
     lines = (
-        f"Aggiornamenti di {italian.month(report.month)} {report.year}",
+        title_of(report),
         f"Per: {guarded(actor.name)} ({actor.officer_id})",
         *([f"Cifre di: {guarded(whose.name)}"] if whose.name else []),
         f"Preparato il {made_at.astimezone(ROME):%d/%m/%Y alle %H:%M}",
@@ -207,7 +213,7 @@ def sheet_name(group: DueGroup) -> str:
 
 
 def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) -> None:
-    one, detail = figure.fields[0], _detail(figure)
+    one, detail = figure.fields[0], detail_of(figure)
     sheet.set_row(row, LINE * max(_lines(figure.label, WIDE), _lines(detail, WIDE)))
     sheet.write_string(row, ID, figure.entity_id)
     sheet.write_number(row, VERSION, figure.seen)
@@ -219,7 +225,7 @@ def _row(sheet: Any, looks: _Looks, row: int, figure: DueFigure, reason: int) ->
     sheet.write_blank(row, reason, None, looks.free)
 
 
-def _detail(figure: DueFigure) -> str:
+def detail_of(figure: DueFigure) -> str:
     """With the unit of measure, by which namesakes are told apart.
 
     With the names of the two terms, where there are two.

@@ -6,6 +6,7 @@ Each row by its id and the version it was made from, each cell as it was typed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from udp_core.archive.field import Kind
 from udp_core.archive.registry import BY_NAME
 from udp_core.desk.commands.entering import Typed, Unread, Untouched, cell_words, edit_of, read_cell
 from udp_core.desk.report.desk import OWN, DeskReport, DueField, DueFigure
+from udp_core.desk.workbooks.handled import looks, misplaced, retitled
 from udp_core.desk.workbooks.making import (
     FIRST_CELL,
     FIRST_ROW,
@@ -71,9 +73,11 @@ def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, toda
     known = {figure.entity_id: figure for figure in report.figures}
     last_day = min(month_end(report.year, report.month), today)
     edits: list[Edit] = []
-    problems = list(_moved(sheets, report))
+    problems = [*_moved(sheets, report), *retitled(sheets, _ours(sheets), report)]
     untouched = 0
-    for sheet, number, cells in _rows(sheets):
+    rows = list(_rows(sheets))
+    times = Counter((sheet.name, cell_at(cells, ID)) for sheet, _, cells in rows)
+    for sheet, number, cells in rows:
         place = Place(sheet=sheet.name, row=number + 1)
         figure = known.get(cell_at(cells, ID))
         if figure is None:
@@ -92,6 +96,11 @@ def brought_back(sheets: Sequence[Sheet], report: DeskReport, actor: Actor, toda
             continue
         typed = _typed(sheet, number, cells, figure)
         same = _as_stored(figure, typed) and not _given_again(figure, typed)
+        again = times[sheet.name, figure.entity_id] > 1  # told as such, whatever its words
+        misnamed = [] if again else misplaced(cells, figure)
+        if wrong := [] if same else [*misnamed, *looks(sheet, number, figure)]:
+            problems.extend(_at_heading(sheet, place, figure, problem) for problem in wrong)
+            continue
         edit = (
             Untouched()
             if same
@@ -146,14 +155,18 @@ def _moved(sheets: Sequence[Sheet], report: DeskReport) -> Iterator[Problem]:
 
 def _rows(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, int, tuple[str, ...]]]:
     """The rows of our sheets, those without their id too, where something is written in them."""
-    for sheet in sheets:
-        if _heads(sheet) in HEADS.values():
-            yield from (
-                (sheet, number, cells)
-                for number, cells in enumerate(sheet.rows)
-                if number >= FIRST_ROW
-                and (cell_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:]))
-            )
+    for sheet in _ours(sheets):
+        yield from (
+            (sheet, number, cells)
+            for number, cells in enumerate(sheet.rows)
+            if number >= FIRST_ROW
+            and (cell_at(cells, ID) or any(cell.strip() for cell in cells[FIRST_CELL:]))
+        )
+
+
+def _ours(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with the columns of ours."""
+    return [sheet for sheet in sheets if _heads(sheet) in HEADS.values()]
 
 
 def _typed(sheet: Sheet, number: int, cells: Sequence[str], figure: DueFigure) -> Typed:

@@ -1,0 +1,89 @@
+"""A workbook of ours after somebody's hands.
+
+What its locked cells and its looks no longer say as they were made: of which figure a row is, of
+which month the file, whether a figure counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from udp_core.desk.report.desk import DeskReport, DueFigure
+from udp_core.desk.workbooks.making import (
+    DETAIL,
+    FIRST_CELL,
+    INSTRUCTIONS,
+    NAME,
+    detail_of,
+    title_of,
+)
+from udp_core.files.as_typed import cell_at
+from udp_core.files.cell import QUOTED, unguarded
+from udp_core.files.unpacked import Sheet
+from udp_core.kernel.problem import Place, Problem
+
+
+def retitled(
+    sheets: Sequence[Sheet], ours: Sequence[Sheet], report: DeskReport
+) -> Iterator[Problem]:
+    """Sheets over which somebody wrote another month, or another title: what they are of, the file
+    no longer says.
+    """
+    titles = {_bare(group.title) for group in report.groups}
+    instructions = [one for one in sheets if one.name == INSTRUCTIONS]
+    for sheet, column, right in (
+        *((one, 0, {_bare(title_of(report))}) for one in instructions),
+        *((one, NAME, titles) for one in ours),
+    ):
+        said = cell_at(sheet.rows[0], column) if sheet.rows else ""
+        if said and _bare(said) not in right:
+            yield Problem(
+                "X59",
+                f"Il foglio «{sheet.name}» porta scritto «{said[:QUOTED]}», che qui non c’era.",
+                f"Il file è di «{title_of(report)}»: rimettere il titolo, o scaricare il file"
+                " giusto.",
+                Place(sheet=sheet.name, row=1),
+                said,
+            )
+
+
+def misplaced(cells: Sequence[str], figure: DueFigure) -> Iterator[Problem]:
+    """A row whose words are not those of its figure: they were moved, or written over."""
+    for column, right in ((NAME, figure.label), (DETAIL, detail_of(figure))):
+        said = unguarded(cell_at(cells, column))
+        if said and _bare(said.split("\n")[0]) != _bare(right.split("\n")[0]):
+            yield Problem(
+                "X60",
+                f"La riga dice «{said[:QUOTED]}», ma la sua figura è «{right[:QUOTED]}».",
+                "Scaricare di nuovo il file, senza ordinare le righe né riscrivere i nomi.",
+                value=said,
+            )
+            return
+
+
+def looks(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
+    """Cells crossed out, or shown with words beside the figure, as «12,0 k€»."""
+    for place, field in enumerate(figure.fields):
+        at = number, FIRST_CELL + place
+        words = sheet.units.get(at, "")
+        if at in sheet.struck:
+            yield Problem(
+                "X61",
+                "La cifra è barrata.",
+                "Togliere la riga che la barra, o svuotare la cella.",
+                Place(column=field.label),
+                cell_at(sheet.rows[number], at[1]),
+            )
+        elif words and _bare(words) not in _bare(detail_of(figure)):
+            yield Problem(
+                "X61",
+                f"La cella mostra «{words[:QUOTED]}» accanto alla cifra.",
+                "Rimettere il formato della cella, e scrivere la cifra intera.",
+                Place(column=field.label),
+                cell_at(sheet.rows[number], at[1]),
+            )
+
+
+def _bare(text: str) -> str:
+    """Words to compare, whatever the blanks between them."""
+    return " ".join(text.split()).casefold()
