@@ -21,7 +21,7 @@ from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import ActKind, ActState, BodyKind, Right
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING, GoverningBody
-from udp_core.programme.queries.guards import acts_of
+from udp_core.programme.queries.guards import acts_for
 from udp_core.render.markdown import label, plain
 from udp_core.sittings.commands.making_act import LONGEST_NUMBER, NewAct, make_act
 from udp_core.sittings.queries.decisions import DecisionRow, MadeAct, acts_made
@@ -88,7 +88,11 @@ def _kinds(held: SittingRow) -> dict[str, str]:
 
 
 def _standing() -> dict[str, str]:
-    return {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
+    return {
+        one.id: one.title
+        for one in ask(acts_for, context().district).values()
+        if one.state in STANDING
+    }
 
 
 def _make(made: NewAct, row: DecisionRow, actor: Actor, texts: Texts) -> None:

@@ -23,7 +23,7 @@ from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right
 from udp_core.people.rules import Actor, RowSubject
-from udp_core.programme.queries.guards import acts_of
+from udp_core.programme.queries.guards import acts_for
 from udp_core.registers.queries import readable_rows
 from udp_core.render.markdown import plain
 from udp_core.writing.act_rules import Sending, act_wanted
@@ -89,7 +89,9 @@ def one_row(entity: type[Entity], row_id: str, actor: Actor) -> None:
         reason = texts.line("Motivo", "motivo", longest=LONGEST_LINE).strip()
     if any(step.needs_act for step in following.values()):
         wanted = {act_wanted(after) for after in following}
-        acts = sorted(ask(acts_of).values(), key=lambda one: one.kind not in wanted)
+        acts = sorted(
+            ask(acts_for, context().district).values(), key=lambda one: one.kind not in wanted
+        )
         names = {one.id: f"{one.title} ({one.kind.label}, {one.state.label})" for one in acts}
         act = choose("Atto", {"": "Nessuno", **names}, f"atto-{row_id}")
     if any(step.needs_sending for step in following.values()):

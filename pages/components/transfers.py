@@ -29,7 +29,7 @@ from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right, TransferState
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
-from udp_core.programme.queries.guards import acts_of
+from udp_core.programme.queries.guards import acts_for, acts_of
 from udp_core.territory.queries import municipality_names
 from udp_core.thresholds.report import groups_of
 
@@ -68,7 +68,11 @@ def _decision(actor: Actor, open_ones: dict[str, TransferRow]) -> None:
         )
         for one in open_ones.values()
     }
-    acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
+    acts = {
+        one.id: one.title
+        for one in ask(acts_for, context().district).values()
+        if one.state in STANDING
+    }
     pressed: list[DecideTransfer] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = open_ones[choose("Da decidere", words, "decidere")]

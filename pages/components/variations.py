@@ -21,7 +21,7 @@ from udp_core.kernel.settings import settings
 from udp_core.kernel.vocabulary import Right, TransferState
 from udp_core.people.rules import Actor, RowSubject
 from udp_core.plan.entities.governance import STANDING
-from udp_core.programme.queries.guards import acts_of
+from udp_core.programme.queries.guards import acts_for, acts_of
 from udp_core.render.markdown import plain
 from udp_core.simulation.commands.activity import activity_lines
 from udp_core.simulation.commands.deciding_variations import DECIDE, decide
@@ -80,7 +80,11 @@ def variations_part(actor: Actor, fund_year: str) -> None:
 
 
 def _decision(chosen: VariationRow, actor: Actor) -> None:
-    acts = {one.id: one.title for one in ask(acts_of).values() if one.state in STANDING}
+    acts = {
+        one.id: one.title
+        for one in ask(acts_for, context().district).values()
+        if one.state in STANDING
+    }
     pressed: list[DecideVariation] = []
     with st.container(horizontal=True, vertical_alignment="bottom"):
         act = choose("Atto con cui si approva", {"": "Nessuno", **acts}, "atto-variazione")

@@ -40,7 +40,7 @@ from udp_core.plan.entities.governance import Act
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.plan.entities.process import PlanRemark
 from udp_core.programme.entities.intervention import Intervention
-from udp_core.programme.queries.guards import acts_of
+from udp_core.programme.queries.guards import acts_for
 
 Part = Callable[[Actor], None]
 Named = Callable[[type[Entity]], dict[str, str]]
@@ -71,7 +71,7 @@ def programmes(actor: Actor) -> None:
 
 
 def acts(actor: Actor) -> None:
-    found = ask(acts_of).values()
+    found = ask(acts_for, context().district).values()
     names = {one.id: f"{one.title} ({one.state.label})" for one in found}
     one_of(Act, names, "atto-stato", actor)
 

@@ -348,6 +348,24 @@ def test_a_deficit_is_not_carried_over_and_is_said(desk: Engine) -> None:
     assert carried(desk) == [("2027-01-20", 0)]
 
 
+def test_the_year_that_is_born_has_a_preventivo_to_write_whatever_approved_the_other(
+    desk: Engine,
+) -> None:
+    act = sound(E["act"], code="delibera", state="adopted", act_date="2026-10-01")
+    approved = {"budget_state": "approved", "act_id": "delibera", "approved_on": "2026-10-01"}
+    load(desk, Batch(E["act"], [(None, act)]))
+    with reading(desk) as connection:
+        own = read_by_id(connection, E["fund_year"], [FUND])[FUND][1]
+    load(desk, Batch(E["fund_year"], [(None, {**own, **approved})]))
+    save(desk, "anna", Edit(E["fund_year"], {}, NEXT, 1, "Prova", remove=True))
+    ready(desk)
+    close_year(desk, new(), "anna", FUND, AFTER)
+    with reading(desk) as connection:
+        born = read_by_id(connection, E["fund_year"], [NEXT])[NEXT][1]
+    begun = {"budget_state": "draft", "act_id": None, "approved_on": None}
+    assert born == {**own, **begun, "year": 2027}
+
+
 @pytest.mark.parametrize("change", ["edit", "remove"])
 def test_a_closed_year_itself_is_not_touched_by_hand(desk: Engine, change: str) -> None:
     ready(desk)

@@ -100,3 +100,13 @@ def above(row_id: str, on: Mapping[str, str]) -> tuple[str, ...]:
         met.append(here)
         here = on.get(here, "")
     return tuple(met)
+
+
+def act_of_another(title: str, act_id: str) -> Problem:
+    """Nothing of a district rests on the act of a body of another."""
+    return Problem(
+        "M16",
+        f"L’atto «{title}» è di un organo di un altro distretto.",
+        "Indicare un atto dell’organo di questo distretto.",
+        value=act_id,
+    )

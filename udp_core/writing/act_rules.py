@@ -9,13 +9,12 @@ from datetime import date
 from sqlalchemy import Connection
 
 from udp_core.archive.entity import Image
-from udp_core.archive.images import read_by_id
 from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import ActKind, ActState, PlanState, Term
-from udp_core.people.rights import Subjects
 from udp_core.plan.entities.governance import STANDING, Act
+from udp_core.plan.rules import act_of_another
 from udp_core.programme.queries.guards import ActRow, acts_of
 from udp_core.writing.in_force import users_of
 
@@ -63,13 +62,8 @@ def wrong_act(
         )
     elif act.state not in STANDING:
         yield not_standing(act)
-    elif _of_another(connection, act_id, district):
-        yield Problem(
-            "M16",
-            f"L’atto «{act.title}» è di un organo di un altro distretto.",
-            "Indicare un atto dell’organo di questo distretto.",
-            value=act.id,
-        )
+    elif not act.may_serve(district):
+        yield act_of_another(act.title, act.id)
 
 
 def not_standing(act: ActRow) -> Problem:
@@ -81,12 +75,6 @@ def not_standing(act: ActRow) -> Problem:
     )
     sentence = f"L’atto «{act.title}» è {act.state.label}: non vi si appoggia nulla."
     return Problem("M11", sentence, remedy, value=act.id)
-
-
-def _of_another(connection: Connection, act_id: str, district: str | None) -> bool:
-    image = read_by_id(connection, Act, [act_id])[act_id][1]
-    body = Subjects(connection).of(Act, image).district_id
-    return body is not None and district is not None and body != district
 
 
 def unadoptable(connection: Connection, image: Image) -> Iterator[Problem]:

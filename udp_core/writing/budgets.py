@@ -10,7 +10,7 @@ from udp_core.archive.entity import Entity, Image, id_of
 from udp_core.archive.images import read_where
 from udp_core.archive.writer import Change, Writer
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
-from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.entities.fund import DRAFT_AGAIN, FundYear
 from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
@@ -24,12 +24,6 @@ from udp_core.writing.whole_rules import Touched
 BUDGETED: tuple[type[Entity], ...] = (FrnaEntry, ActivityMeasure)
 """What a preventivo is made of: money of the voci, and what they are to do with it."""
 SETTLED = frozenset({BudgetState.AGREED.value, BudgetState.APPROVED.value})
-DRAFT_AGAIN: Image = {
-    "budget_state": BudgetState.DRAFT.value,
-    "act_id": None,
-    "approved_on": None,
-}
-"""A preventivo that begins, or begins again: no act approves it."""
 
 
 def becomes_agreed(change: Change) -> bool:

@@ -138,7 +138,7 @@ class EditJudge:
             if row.after is not None:
                 self._stored.aware_of(row.entity, [row.after])
         problems = [_told(row, problem) for row in touched for problem in self._wrong(row)]
-        problems += self._unknown(touched)
+        problems += self.unknown(touched)
         problems += [
             _told(row, problem) for row, problem in self._unusual(touched) if not row.reason
         ]
@@ -219,8 +219,11 @@ class EditJudge:
             changed = None if row.present is None else frozenset(row.changes)
             yield from wrong_in_time(row.entity, image, changed, self._today)
 
-    def _unknown(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
+    def unknown(self, rows: Sequence[Proposed]) -> list[Problem]:
         """References to rows that are neither stored nor added together with these."""
+        return list(self._unknown(rows))
+
+    def _unknown(self, rows: Sequence[Proposed]) -> Iterator[Problem]:
         added = {(row.entity, row.entity_id) for row in rows if row.after is not None}
         asked = [
             (row, name, entity, str(row.after[name]))

@@ -19,7 +19,7 @@ from udp_core.archive.life import DATA, Step, Steps
 from udp_core.archive.queries import revision_of
 from udp_core.archive.storage import MILLI
 from udp_core.archive.writer import Change, StoredRow, Writer
-from udp_core.fund.entities.fund import FundYear
+from udp_core.fund.entities.fund import DRAFT_AGAIN, FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.terms import BudgetState
 from udp_core.kernel import italian
@@ -38,7 +38,6 @@ from udp_core.writing.act_rules import (
     wrong_sending,
 )
 from udp_core.writing.budgets import (
-    DRAFT_AGAIN,
     becomes_agreed,
     begun_again_with,
     confirmed_with,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -19,19 +19,23 @@ from udp_core.archive.changes import (
     undo_of,
 )
 from udp_core.archive.engine import writing
-from udp_core.archive.entity import Entity
+from udp_core.archive.entity import Entity, Image, table_name
 from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.archive.writer import Change, StoredRow, Writer, was_asked
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
-from udp_core.kernel.problem import Place, Problem, RefusedError
+from udp_core.kernel import italian
+from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState
 from udp_core.people.rights import Subjects, administered, require, right_of
 from udp_core.people.rules import Actor
 from udp_core.sittings.commands.conducting import settled
 from udp_core.thresholds.report import StoredRules
-from udp_core.writing.edit_rules import NEVER_HERE, moved_by_command
-from udp_core.writing.in_force import held
+from udp_core.writing.budgets import begin_again
+from udp_core.writing.edit_rules import NEVER_HERE, SUMS, EditJudge, JudgedEdits, moved_by_command
+from udp_core.writing.in_force import ended, held
+from udp_core.writing.row_rules import Proposed, rules_of
+from udp_core.writing.steps_taken import Walk
 
 MOST_ROWS = 5000
 StoredRows = Mapping[tuple[type[Entity], str], StoredRow]
@@ -63,11 +67,13 @@ def undo(engine: Engine, command: Undo) -> int:
         writer = Writer(connection, asked.header(UNDO))
         if was_asked(connection, own):
             return 0
-        rows = changes(connection, WantedChanges(request_id=command.request_id), MOST_ROWS)
+        rows = changes(connection, WantedChanges(request_id=command.request_id), MOST_ROWS + 1)
         stored = writer.stored_of((BY_NAME[row.entity], row.entity_id) for row in rows)
+        judge = EditJudge(connection, actor, command.today)
+        as_before = _as_before(rows, stored)
         problems = _problems(connection, stored, actor, rows, command.today)
-        if problems:
-            raise RefusedError(problems)
+        _refuse(problems or judge.unknown(as_before))
+        broken = judge.broken(JudgedEdits(as_before, ()))
         back = {row.entity: [] for row in rows}  # type: dict[str, list[Change]]
         for row in rows:
             entity = BY_NAME[row.entity]
@@ -76,7 +82,45 @@ def undo(engine: Engine, command: Undo) -> int:
             back[row.entity].append(Change(entity, row.entity_id, version, row.after, row.before))
         with administered(connection, command.today):
             _write(writer, back)
+        _refuse(_newly(broken, _after(writer, judge, as_before, command)))
         return len(rows)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise RefusedError(problems)
+
+
+def _as_before(rows: tuple[ChangedRow, ...], stored: StoredRows) -> tuple[Proposed, ...]:
+    """The rows as they stand, and as an undoing would leave them."""
+    keys = [(BY_NAME[row.entity], row.entity_id) for row in rows]
+    return tuple(
+        Proposed(*key, stored.get(key), row.before, "", NOWHERE)
+        for key, row in zip(keys, rows, strict=True)
+        if stored.get(key) or row.before
+    )
+
+
+def _after(
+    writer: Writer, judge: EditJudge, rows: tuple[Proposed, ...], command: Undo
+) -> list[Problem]:
+    """What the rows that came back no longer hold together, and the preventivi that they touch."""
+    touched = [(row.entity, row.image) for row in rows]
+    walk = Walk(command.officer_id, command.today, command.asked.reason, {}, {})
+    again = begin_again(writer, touched, walk)
+    return [*again, *judge.broken(JudgedEdits(rows, ()))]
+
+
+def _newly(before: Sequence[Problem], after: Sequence[Problem]) -> list[Problem]:
+    """Of what does not hold afterwards, that which held: a sum that was said to be right may
+    stay.
+    """
+    known = {(one.code, one.about) for one in before if one.code in SUMS}
+    return [
+        replace(one, remedy="Non si annulla: scrivere il valore giusto, con il suo motivo.")
+        for one in after
+        if (one.code, one.about) not in known
+    ]
 
 
 def _write(writer: Writer, back: dict[str, list[Change]]) -> None:
@@ -107,6 +151,9 @@ def _problems(
                 "Ciascuno annulla le proprie; per le altre, scrivere il valore giusto.",
             )
         ]
+    if len(rows) > MOST_ROWS:
+        sentence = f"La modifica ha più di {italian.number(MOST_ROWS)} righe: non si annulla."
+        return [Problem("U14", sentence, "Caricare di nuovo i valori giusti.")]
     judge = _Judge(connection, stored, actor, rows, today)
     found = []
     for row in rows:
@@ -190,9 +237,16 @@ class _Judge:
         Rows that refer to what was added, voci that became groups.
         """
         entity = BY_NAME[row.entity]
-        wrong = list(self._stored.wrong(entity, row.before)) if row.before is not None else []
+        wrong = list(self._come_back(entity, row.before, row.after or {})) if row.before else []
         if row.after is not None:
             wrong += held(
                 self._connection, entity, row.entity_id, (row.after, row.before), self._gone
             )
         return wrong
+
+    def _come_back(self, entity: type[Entity], image: Image, now: Image) -> Iterator[Problem]:
+        """What a row that comes back may no longer say: the rules of today, what ended since."""
+        changed = [name for name in image if image[name] != now.get(name)]
+        yield from (found for rule in rules_of(table_name(entity)) if (found := rule(image)))
+        yield from self._stored.wrong(entity, image)
+        yield from ended(self._connection, entity, image, changed)

@@ -22,7 +22,7 @@ from udp_core.archive.queries import WrittenRow
 from udp_core.archive.writer import Change, Writer
 from udp_core.fund.entities.decided import FundClosure
 from udp_core.fund.entities.frna import FrnaEntry
-from udp_core.fund.entities.fund import CarryOver, FundYear
+from udp_core.fund.entities.fund import DRAFT_AGAIN, CarryOver, FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.report.closing import (
     ClosingReport,
@@ -255,7 +255,7 @@ def _zero(one: MissingMonth, year: Image, fund_year: str, reason: str) -> Image:
 
 def _carry(writer: Writer, year: Image, residue: Money, today: date) -> None:
     """The year after, made where it is missing, with the residue as official."""
-    following: Image = {**year, "year": int(str(year["year"])) + 1}
+    following: Image = {**year, **DRAFT_AGAIN, "year": int(str(year["year"])) + 1}
     row_id = id_of(FundYear, following)
     if not writer.stored(FundYear, [row_id]):
         writer.apply([Change(FundYear, row_id, 1, None, following)])

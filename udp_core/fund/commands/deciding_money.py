@@ -17,13 +17,20 @@ from udp_core.kernel.vocabulary import Right
 from udp_core.people.rights import others_who_may, subject_of
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import STANDING
+from udp_core.plan.rules import act_of_another
 from udp_core.programme.queries.guards import acts_of
 
 
 def undecidable(
-    connection: Connection, entity: type[Entity], *, approved: bool, act_id: str | None, reason: str
+    connection: Connection,
+    entity: type[Entity],
+    *,
+    approved: bool,
+    act_id: str | None,
+    reason: str,
+    district: str | None,
 ) -> list[Problem]:
-    """A refusal without its reason, an act that binds nobody."""
+    """A refusal without its reason, an act that binds nobody, or another district."""
     if not approved and not reason.strip():
         sentence = f"Chi respinge {_a(entity)} dice perché."
         return [Problem("T05", sentence, "Scrivere il motivo del rifiuto.")]
@@ -31,7 +38,7 @@ def undecidable(
     if act_id and (act is None or act.state not in STANDING):
         remedy = "Indicarne uno adottato o approvato."
         return [Problem("T06", "L’atto indicato non è adottato.", remedy, value=act_id)]
-    return []
+    return [act_of_another(act.title, act.id)] if act and not act.may_serve(district) else []
 
 
 def own_proposal(

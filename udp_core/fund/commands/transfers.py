@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine
 from udp_core.archive.asking import Asked, AskedRow, answered_before, stored_before
 from udp_core.archive.engine import writing
 from udp_core.archive.entity import Image, id_of
+from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, Writer
 from udp_core.fund.commands.deciding_money import own_proposal, undecidable
 from udp_core.fund.entities.decided import VoceTransfer
-from udp_core.fund.entities.frna import FrnaEntry
+from udp_core.fund.entities.frna import FrnaEntry, FrnaVoce
 from udp_core.fund.queries.fund import closed_years
 from udp_core.fund.queries.monthly import transfers, used_of
 from udp_core.kernel import italian
@@ -141,6 +142,7 @@ def decide(  # noqa: PLR0917
                 approved=decision.approved,
                 act_id=decision.act_id,
                 reason=decision.reason,
+                district=subject_of(connection, VoceTransfer, present.image).district_id,
             )
         if separate and decision.approved and not problems:
             problems += own_proposal(
@@ -228,6 +230,8 @@ def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Proble
         )
     groups = groups_of(connection)
     voci = (one.from_voce_id, one.to_voce_id)
+    known = read_by_id(connection, FrnaVoce, voci)
+    problems += [_no_voce(voce) for voce in voci if voce not in known]
     problems += [on_a_group(connection, voce) for voce in voci if voce in groups]
     ids = [_budget_id(one, voce) for voce in voci]
     stored = writer.stored(FrnaEntry, ids)
@@ -263,6 +267,10 @@ def _wrong(connection: Connection, writer: Writer, one: Proposal) -> list[Proble
             )
         )
     return problems
+
+
+def _no_voce(voce: str) -> Problem:
+    return Problem("T08", f"La voce {voce} non c’è.", "Ricaricare la pagina.", value=voce)
 
 
 def _budget_id(one: Proposal, voce: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from udp_core.archive import field
-from udp_core.archive.entity import OF_ALL, Entity
+from udp_core.archive.entity import OF_ALL, Entity, Image
 from udp_core.archive.life import Step, Steps
 from udp_core.archive.register import Shelf
 from udp_core.fund.terms import BudgetState
@@ -36,6 +36,13 @@ BUDGET: Steps = {
 
 A row typed later makes it a draft again, with the reason of who typed it.
 """
+
+DRAFT_AGAIN: Image = {
+    "budget_state": BudgetState.DRAFT.value,
+    "act_id": None,
+    "approved_on": None,
+}
+"""A preventivo that begins, or begins again: no act approves it."""
 
 
 class FundingSource(Entity, table=True):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from udp_core.kernel.vocabulary import ActKind, ActState, InterventionState, Phase, PlanState
-from udp_core.plan.entities.governance import Act
+from udp_core.plan.entities.governance import Act, GoverningBody
 from udp_core.plan.entities.plan import AnnualProgramme
 from udp_core.programme.entities.intervention import Intervention, InterventionFunding
 
@@ -17,6 +17,7 @@ _FUNDING: Any = InterventionFunding
 _SCHEDA: Any = Intervention
 _PROGRAMME: Any = AnnualProgramme
 _ACT: Any = Act
+_BODY: Any = GoverningBody
 ENDED = (InterventionState.COMPLETED, InterventionState.NOT_REALISED)
 
 
@@ -63,18 +64,30 @@ def open_programmes(connection: Connection, plan: str) -> tuple[str, ...]:
 
 
 class ActRow(NamedTuple):
-    """An act: what it is, how far it has come, its day."""
+    """An act: what it is, how far it has come, its day; the district of its body, if of one."""
 
     id: str
     title: str
     kind: ActKind
     state: ActState
     day: date | None
+    district_id: str | None
+
+    def may_serve(self, district: str | None) -> bool:
+        """Whether something of a district may rest on it: its own body's, or a body of none."""
+        return self.district_id is None or district is None or self.district_id == district
 
 
 def acts_of(connection: Connection, ids: Collection[str] | None = None) -> dict[str, ActRow]:
     """The acts with these ids (None: all), by id, the latest first."""
-    found = select(_ACT.id, _ACT.title, _ACT.kind, _ACT.state, _ACT.act_date)
+    found = select(
+        _ACT.id, _ACT.title, _ACT.kind, _ACT.state, _ACT.act_date, _BODY.district_id
+    ).outerjoin(_BODY, _BODY.id == _ACT.body_id)
     found = found if ids is None else found.where(_ACT.id.in_(sorted(ids)))
     rows = connection.execute(found.order_by(_ACT.act_date.desc(), _ACT.id))
     return {row[0]: ActRow(*row) for row in rows}
+
+
+def acts_for(connection: Connection, district: str) -> dict[str, ActRow]:
+    """The acts on which something of a district may rest, by id, the latest first."""
+    return {key: one for key, one in acts_of(connection).items() if one.may_serve(district)}

@@ -108,6 +108,7 @@ def _refusals(
         approved=decision.approved,
         act_id=decision.act_id or None,
         reason=decision.reason,
+        district=own.district,
     )
     if lacking or not (separate and decision.approved):
         return lacking

@@ -18,6 +18,7 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Origin
+from udp_core.sittings.commands.choosing import wrong_review, wrong_scenarios
 from udp_core.sittings.commands.conducting import begin, not_allowed
 from udp_core.sittings.entities import Decision, RefusedOption, Vote
 from udp_core.sittings.queries.decisions import decisions, votes
@@ -106,6 +107,8 @@ def decide(  # noqa: PLR0917 - a command, of whom, on what
             raise RefusedError(refused)
         judged = _judge(connection, row, resolution)
         if problems := [
+            *wrong_scenarios(connection, row, (resolution.scenario_id, *resolution.refused)),
+            *wrong_review(row, resolution.review_on),
             *_recorded_before(connection, row, resolution, judged),
             *_replacing(connection, row, resolution),
         ]:
@@ -137,7 +140,10 @@ def _already(
         "abstained": tally.abstained,
         "scenario_id": resolution.scenario_id,
         "replaces_id": resolution.replaces_id,
+        "review_on": resolution.review_on.isoformat() if resolution.review_on else None,
     }
+    if resolution.postponed:
+        same["outcome"] = DecisionOutcome.POSTPONED.value
     decision_id = stored_before(connection, request_id, Decision, same)
     if decision_id is None:
         return None
@@ -292,8 +298,9 @@ def _wrong_votes(
                 "Segnare il voto di ciascun presente con diritto di voto, e di nessun altro.",
             )
         )
-    cast = tally.in_favour + tally.against + tally.abstained + tally.conflict
-    if cast != here.present:
+    counts = (tally.in_favour, tally.against, tally.abstained, tally.conflict)
+    cast = sum(counts)
+    if cast != here.present or min(counts) < 0:
         problems.append(
             Problem(
                 "D54",

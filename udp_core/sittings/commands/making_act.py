@@ -20,6 +20,8 @@ from udp_core.kernel.vocabulary import ActKind, ActState, BodyKind, Origin, Righ
 from udp_core.people.rights import Subjects
 from udp_core.people.rules import Actor
 from udp_core.plan.entities.governance import STANDING, Act, GoverningBody
+from udp_core.plan.rules import act_of_another
+from udp_core.programme.queries.guards import acts_of
 from udp_core.sittings.commands.conducting import begin, not_allowed
 from udp_core.sittings.entities import DecisionAct
 from udp_core.sittings.queries.decisions import (
@@ -181,23 +183,25 @@ def _wrong(connection: Connection, row: SittingRow, new: NewAct, today: date) ->
             f"Scriverne una {days} ({italian.day(today)}).",
         )
     if new.parent_id:
-        yield from _no_ground(connection, new.parent_id)
+        yield from _no_ground(connection, new.parent_id, row.district)
 
 
 def _kind_of(connection: Connection, body_id: str) -> BodyKind:
     return BodyKind.of(str(read_by_id(connection, GoverningBody, [body_id])[body_id][1]["kind"]))
 
 
-def _no_ground(connection: Connection, act_id: str) -> Iterator[Problem]:
-    """An act rests on one that stands."""
-    found = read_by_id(connection, Act, [act_id]).get(act_id)
-    if found is None or ActState.of(str(found[1]["state"])) not in STANDING:
+def _no_ground(connection: Connection, act_id: str, district: str) -> Iterator[Problem]:
+    """An act rests on one that stands, of this district or of none."""
+    found = acts_of(connection, [act_id]).get(act_id)
+    if found is None or found.state not in STANDING:
         yield Problem(
             "D79",
             "L’atto presupposto non è adottato.",
             "Indicarne uno adottato o approvato, o nessuno.",
             value=act_id,
         )
+    elif not found.may_serve(district):
+        yield act_of_another(found.title, found.id)
 
 
 def _refused(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from udp_core.archive.entity import Entity, Image, id_of
 from udp_core.archive.images import CHUNK, read_by_id
 from udp_core.fund.entities.frna import ActivityMeasure, FrnaEntry
-from udp_core.fund.entities.fund import Allocation, Cofinancing, FundYear
+from udp_core.fund.entities.fund import DRAFT_AGAIN, Allocation, Cofinancing, FundYear
 from udp_core.fund.report.reading import fund_report
 from udp_core.indicators.entities import IndicatorLink, Target
 from udp_core.kernel.grouping import grouped
@@ -35,7 +35,6 @@ from udp_core.programme.entities.intervention import (
     InterventionSector,
 )
 from udp_core.registers.queries import readable_rows
-from udp_core.writing.budgets import DRAFT_AGAIN
 from udp_core.years.report.bodies import body_lines, mandate_lines
 from udp_core.years.report.wanted import NewYearLine, WantedYear, voce_key
 from udp_core.years.rules import (
