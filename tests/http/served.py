@@ -39,6 +39,10 @@ def _download(_request: Request) -> Response:
     return PlainTextResponse("a;b", headers=headers)
 
 
+def _picture(_request: Request) -> Response:
+    return Response(b"PNG", media_type="image/png")
+
+
 def client(
     database: Callable[[], Engine],
     base: str = "",
@@ -53,6 +57,8 @@ def client(
         Route("/frna", GZipMiddleware(_app_of(_page))),
         Route("/static/js/{name}.js", _script),
         Route("/media/a.csv", _download),
+        Route("/media/a.png", _download),  # the framework looks at no ending
+        Route("/media/icona.png", _picture),
         Route("/_stcore/upload_file/s/f", _download, methods=["PUT"]),
     ]
     around = middleware(base, database=database if judged else None, listens_locally=True)

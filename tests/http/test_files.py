@@ -55,6 +55,22 @@ def test_nobody_brings_a_file_and_who_may_not_read_takes_none(
         assert codes(door) == (200, 200)
 
 
+def test_a_report_asked_for_as_a_picture_is_still_a_report(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The framework answers to the name of a file whatever its ending: the icon alone is a
+    picture.
+    """
+    monkeypatch.setenv("UDP_READING", "accesso")
+    with client(lambda: desk, judged=True) as door:
+        answer = door.get("/media/a.png")
+        assert (answer.status_code, answer.text) == (401, "La sessione è finita: rientrare.")
+        assert "content-disposition" not in answer.headers
+        assert (door.get("/media/icona.png").status_code, door.get("/").status_code) == (200, 200)
+        door.cookies.set(COOKIE, carlo(desk, HERE.at))
+        assert door.get("/media/a.png").text == "a;b"
+
+
 def test_whose_session_has_ended_or_who_is_disabled_brings_and_takes_nothing(
     desk: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,3 +100,25 @@ def test_a_dashboard_under_a_path_keeps_it_there(desk: Engine) -> None:
     with client(lambda: desk, "cruscotto") as door:
         assert door.get("/cruscotto/bozze").status_code == 200
         assert door.get("/bozze").status_code == 404
+
+
+def test_half_a_character_and_a_null_one_are_told_and_what_is_beside_them_is_kept(
+    door: TestClient, desk: Engine
+) -> None:
+    """A paste cut in the middle of an emoji: the rest of it, and every other place, is safe."""
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    written = {"cella-a": "tre \ud83d", "cella-b": "due\x00", "cella-c": "uno 😀"}
+    places = [{"posto": place, "testo": words, "da": 0} for place, words in written.items()]
+    answer = door.post("/bozze", content=json.dumps({"chi": mark, "bozze": places}))
+    assert (answer.status_code, answer.json()["tenuto"]) == (200, True)
+    assert kept(desk) == {"cella-a": "tre \ufffd", "cella-b": "due\ufffd", "cella-c": "uno 😀"}
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"chi":' * 30_000])
+def test_what_is_nested_without_end_is_no_message(
+    door: TestClient, desk: Engine, content: str
+) -> None:
+    join(door, desk)
+    assert door.post("/bozze", content=content).status_code == 400
+    assert kept(desk) == {}

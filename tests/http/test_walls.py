@@ -189,3 +189,31 @@ def test_who_may_not_read_follows_nothing(archive: Engine, monkeypatch: pytest.M
     monkeypatch.setenv("UDP_READING", "")
     with client(lambda: archive, judged=True, address="203.0.113.9") as door:
         assert door.get(f"/muro/{SITTING}").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"slide": "a\ud83d"},
+        {"slide": "a\x00"},
+        {"slide": "a", "item": 10**40},
+        {"slide": "a", "item": -1},
+        {"slide": "a", "item": True},
+        {"slide": "a", "question": {"name": "", "levers": [["posti", 10**400, 1]]}},
+    ],
+)
+def test_what_no_screen_sends_is_no_gesture(
+    archive: Engine, door: TestClient, body: dict[str, object]
+) -> None:
+    answer = door.post(f"/muro/{SITTING}", content=json.dumps(body))
+    assert (answer.status_code, on_the_walls(archive, SITTING)) == (400, None)
+    nested = door.post(f"/muro/{SITTING}", content="[" * (MOST_BYTES - 1))
+    assert nested.status_code == 400
+
+
+def test_asking_for_the_headers_of_a_wall_is_asking_for_the_wall(
+    archive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UDP_READING", "accesso")
+    with client(lambda: archive, judged=True) as door:
+        assert door.head(f"/muro/{SITTING}").status_code == 401

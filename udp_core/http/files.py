@@ -12,9 +12,10 @@ from threading import Lock
 
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from udp_core.archive.engine import reading
 from udp_core.http.sign_in import COOKIE, visit_of
@@ -30,8 +31,11 @@ from udp_core.territory.day import clock_of
 TAKEN, BROUGHT = "/media/", "/_stcore/upload_file/"
 FOLLOWED = "/muro/"
 """What the walls of a sitting follow is read by who may read."""
-PICTURE = ".png"
-"""The only report among what is taken is the icon of the page: the door has it too."""
+PICTURE = (".png", "image/png")
+"""The only picture among what is taken is the icon of the page: the door has it too.
+
+By its content: a report asked for with another ending is the same report.
+"""
 PROVIDER_COOKIE = "_streamlit_user"
 """With which the browser carries the word of a provider of identities."""
 MOST_WORDS = 1000
@@ -67,8 +71,8 @@ class OnlyWhoMay:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the application does to who may; the body of the others is not even read."""
         path = scope.get("path", "")
-        is_taken = path.startswith(self.taken) and not path.endswith(PICTURE)
-        is_taken = is_taken or (path.startswith(self.followed) and scope.get("method") == "GET")
+        is_taken = path.startswith(self.taken)
+        is_taken = is_taken or (path.startswith(self.followed) and scope.get("method") != "POST")
         asking = is_taken or path.startswith(self.brought)
         if scope["type"] != "http" or not asking:
             await self.app(scope, receive, send)
@@ -76,9 +80,26 @@ class OnlyWhoMay:
         may = self._may_bring if path.startswith(self.brought) else self._may_take
         if await run_in_threadpool(may, Request(scope)):
             await self.app(scope, receive, send)
+        elif path.startswith(self.taken) and path.endswith(PICTURE[0]):
+            await self._only_a_picture(scope, receive, send)
         else:
-            answer = PlainTextResponse(ENDED, 401, {"Cache-Control": "no-store"})
-            await answer(scope, receive, send)
+            await _ended(scope, receive, send)
+
+    async def _only_a_picture(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer of the application, where it is a picture; else nothing of it goes out."""
+        refused = False
+
+        async def judged(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                refused = not kind.startswith(PICTURE[1])
+            if not refused:
+                await send(message)
+
+        await self.app(scope, receive, judged)
+        if refused:
+            await _ended(scope, receive, send)
 
     def _may_take(self, request: Request) -> bool:
         chosen, visit = settings(), visit_of(request)
@@ -107,6 +128,11 @@ class OnlyWhoMay:
                 return actor_of(connection, name, today) if name else None
         except RefusedError:
             return None
+
+
+async def _ended(scope: Scope, receive: Receive, send: Send) -> None:
+    answer = PlainTextResponse(ENDED, 401, {"Cache-Control": "no-store"})
+    await answer(scope, receive, send)
 
 
 def secret_of(request: Request) -> str:

@@ -6,7 +6,6 @@ another.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from udp_core.drafts.commands.unsaved import LASTING, TOO_LONG, TypedText, keep, place_of
-from udp_core.http.body import body_within
+from udp_core.http.body import body_within, json_within, whole
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
@@ -58,7 +57,7 @@ async def _answer(request: Request, database: Database) -> Response:
     if request.method == "GET":
         return _told(mark, kept=False)
     try:
-        found = json.loads(body)
+        found = json_within(body)
         sender, written = found["chi"], list(_written(found["bozze"], visit.at))
     except (ValueError, KeyError, TypeError, OverflowError, AttributeError):
         return _said(400)
@@ -88,7 +87,7 @@ def _written(found: list[dict[str, Any]], now: datetime) -> Iterator[TypedText]:
         if not isinstance(place, str) or not isinstance(words, str) or not place:
             raise TypeError(one)
         ago = min(max(timedelta(milliseconds=float(age)), timedelta(0)), LASTING)
-        yield TypedText(place_of(place), words, now - ago)
+        yield TypedText(place_of(place), whole(words), now - ago)
 
 
 def _told(mark: str, *, kept: bool) -> Response:

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
-from udp_core.http.body import body_within
+from udp_core.http.body import body_within, json_within, whole
 from udp_core.http.files import secret_of
 from udp_core.http.form_page import NO_STORE
 from udp_core.http.place import prefix_of
@@ -42,6 +42,7 @@ A server that is stopped waits for its streams: no longer than this.
 """
 MOST_STREAMS = 400
 MOST_BYTES = 2000
+ITEMS = range(1000)
 RETRY = b"retry: 30\n\n"
 BEAT = b": qui\n\n"
 
@@ -169,8 +170,8 @@ async def _move(request: Request, database: Database, walls: Walls, code: str) -
     if body is None:
         return _ended(413)
     try:
-        wanted = _wanted(code, json.loads(body))
-    except (ValueError, KeyError, TypeError):
+        wanted = _wanted(code, json_within(body))
+    except (ValueError, KeyError, TypeError, OverflowError):
         return _ended(400)
     try:
         made = await run_in_threadpool(_shown, request, database, wanted)
@@ -184,8 +185,10 @@ async def _move(request: Request, database: Database, walls: Walls, code: str) -
 
 def _wanted(code: str, found: dict[str, object]) -> Show:
     slide, item = found["slide"], found.get("item") or 0
-    if not isinstance(slide, str) or not slide or not isinstance(item, int):
+    if not isinstance(slide, str) or not slide or type(item) is not int:
         raise TypeError(found)
+    if item not in ITEMS or whole(slide) != slide:
+        raise ValueError(found)
     dark, recall = found.get("dark") is True, found.get("recall") is True
     return Show(code, slide, item, dark=dark, recall=recall, question=_posed(found.get("question")))
 
