@@ -136,6 +136,36 @@ def test_few_rows_stand_under_the_figures_and_many_go_on() -> None:
     assert [one.lines for one in (first, *others)] == [*[()] * len(others), ("Poi.",)]
 
 
+def test_each_part_of_a_slide_is_on_the_sheet_in_its_order() -> None:
+    """Title, reason, figure, rows, the line that closes, the foot: nothing twice."""
+    shown = table("t", "T", [Column("a", "Che cosa")], [("riga sola",)])
+    slide = Slide(
+        "s",
+        "Il titolo",
+        "il sottotitolo",
+        figures=(KeyFigure("k", "Resta", "2 M€", ""),),
+        table=shown,
+        lines=("La riga che chiude.",),
+        reason="La ragione.",
+    )
+    (sheet,) = deck_of(pptx_bytes(_paper(slide))).slides
+    found = [
+        (text, shape.top)
+        for shape in sheet.shapes
+        for text in (
+            [cell.text for row in shape.table.rows for cell in row.cells]
+            if shape.has_table
+            else [one.text for one in shape.text_frame.paragraphs]
+            if shape.has_text_frame
+            else []
+        )
+    ]
+    wanted = ["Il titolo", "La ragione.", "2 M€", "riga sola", "La riga che chiude."]
+    places = {text: top for text, top in found if text in wanted}
+    assert sorted(text for text, _ in found if text in wanted) == sorted(wanted)
+    assert sorted(places, key=lambda text: places[text]) == wanted
+
+
 def _shapes(sheet: Any) -> list[tuple[float, float, Any]]:
     """From the top of the slide: where each thing begins and ends, as high as its rows are."""
     found = []

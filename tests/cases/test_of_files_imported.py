@@ -128,6 +128,12 @@ def test_13_files_without_comune(office: Office) -> None:
     ]
 
 
+def test_13_the_comune_of_a_file_is_answered_in_any_writing(office: Office) -> None:
+    done = office.brings("13/cervia.csv", "--set", "comune=COMUNE DI CERVIA", officer="carlo")
+    assert done.code == 0
+    assert office.entries()[0] == month("A1.1", 1, 123450)
+
+
 def test_14_open_quote_in_note(office: Office) -> None:
     done = office.brings("14/note.csv", *OF_CERVIA, "--dry-run")
     assert done.code == 2

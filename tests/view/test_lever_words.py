@@ -137,6 +137,27 @@ def test_who_decides_a_lever_goes_to_the_browser_with_what_it_needs() -> None:
     ] == list(units.values())
 
 
+def test_what_a_lever_costs_goes_to_the_browser_account_by_account() -> None:
+    """An hour at home: 10,80 € to the Comuni, three parts of Ravenna and one of Cervia, spread."""
+    drawn = payload(MODEL)["model"]
+    assert [term for term in drawn["terms"] if term["account"] == 3] == [
+        {
+            "account": 3,
+            "municipality": place,
+            "calendar": 2,
+            "cents": cents,
+            "levers": [2],
+            "verified": False,
+        }
+        for place, cents in ((0, 810.0), (1, 270.0))
+    ]
+    assert drawn["terms"][2]["levers"] == [0, 1]
+    assert drawn["terms"][2]["verified"] is True
+    assert [sum(weights) for weights in drawn["calendars"]] == [365, 12, pytest.approx(1)]
+    assert drawn["municipalities"] == ["Ravenna", "Cervia", "intero distretto"]
+    assert (drawn["available"], drawn["residue"]) == (10_000_000_00, 500_000_00)
+
+
 def spent_to_date() -> Model:
     return replace(
         MODEL,

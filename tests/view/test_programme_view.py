@@ -277,6 +277,9 @@ def test_the_sheet_adds_up_by_source_and_comune() -> None:
 
 def test_actions_say_what_is_overdue() -> None:
     assert [row[3] for row in actions_table(LATE).words] == ["30/03/2026", "▲ scaduta"]
+    first, second = LATE.actions
+    ahead = replace(LATE, actions=(first, replace(second, late=False)))
+    assert [row[3] for row in actions_table(ahead).words] == ["30/03/2026", "da fare"]
 
 
 # The sheet
