@@ -83,7 +83,6 @@ def care(
     )
     accounts = (
         Account(
-            "A1|frna",
             "Residenze",
             "A1",
             Payer.FRNA,
@@ -91,9 +90,8 @@ def care(
             "Anziani",
             MacroSection.RESIDENTIAL,
         ),
-        Account("A1|user", "Residenze, utenti", "A1", Payer.USER, own=False),
+        Account("Residenze, utenti", "A1", Payer.USER, own=False),
         Account(
-            "A2|frna",
             "Domicilio",
             "A2",
             Payer.FRNA,
@@ -101,7 +99,7 @@ def care(
             "Anziani",
             MacroSection.DOMICILIARY,
         ),
-        Account("A2|municipality", "Domicilio, Comuni", "A2", Payer.MUNICIPALITY, own=False),
+        Account("Domicilio, Comuni", "A2", Payer.MUNICIPALITY, own=False),
     )
     terms = tuple(
         ModelTerm(account, municipality, calendar, Fraction(cents) * share, which, verified)
@@ -144,7 +142,6 @@ def many(levers: int, voci: int, terms: int, rules: int) -> Model:
     )
     accounts = tuple(
         Account(
-            f"V{number}|frna",
             f"Voce {number}",
             f"V{number}",
             Payer.FRNA,

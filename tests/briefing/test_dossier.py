@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from threading import Event
+from threading import Event, current_thread
 from zipfile import ZipFile
 
 import pytest
@@ -350,6 +350,7 @@ def test_long_work_goes_on_and_is_begun_once() -> None:
     def work(progress: Progress) -> str:
         progress(0.5, "A metà")
         go.wait(10)
+        assert current_thread().daemon  # a server that is stopped does not wait for it
         return "fatto"
 
     job = jobs.begin("uno", work)

@@ -36,12 +36,10 @@ VOCI = {
 """Euro of each voce: one million in all, of which 330.000 of home care and 30.000 cross-cutting."""
 ACCOUNTS = (
     *(
-        Account(
-            f"{code}|frna", f"Voce {code}", code, Payer.FRNA, (euro * EURO, 0), area.value, macro
-        )
+        Account(f"Voce {code}", code, Payer.FRNA, (euro * EURO, 0), area.value, macro)
         for code, (euro, area, macro) in VOCI.items()
     ),
-    Account("fondo", "Entrate", "", Payer.FRNA),
+    Account("Entrate", "", Payer.FRNA),
 )
 LEVERS = (
     lever("cra-posti", 100, 0, 200),

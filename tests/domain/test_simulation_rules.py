@@ -253,7 +253,6 @@ def everything() -> RuleFacts:
     accounts = (
         *(
             Account(
-                f"{code}|frna",
                 f"Voce {code}",
                 code,
                 Payer.FRNA,
@@ -263,7 +262,7 @@ def everything() -> RuleFacts:
             )
             for code in sorted(EVERY_VOCE)
         ),
-        Account("fondo", "Entrate", "", Payer.FRNA),
+        Account("Entrate", "", Payer.FRNA),
     )
     lines = {"grad": 5 * EURO, "special_management": 6 * EURO, "earmarked": 7 * EURO}
     return facts(

@@ -34,9 +34,9 @@ def small(checks: tuple[RuleCheck, ...] = ()) -> Model:
     third both 10 €. Programmed: 1.000 € of home care, 2.000 of residences; 3.500 available."""
     levers = tuple(lever(code, 0, 0, MOST) for code in ("casa", "posti", "misto"))
     accounts = (
-        Account("h", "Casa", "A2", Payer.FRNA, (100_000, 0), "Anziani", HOME),
-        Account("r", "Residenze", "A1", Payer.FRNA, (200_000, 0), "Anziani", REST),
-        Account("fondo", "Entrate", "", Payer.FRNA),
+        Account("Casa", "A2", Payer.FRNA, (100_000, 0), "Anziani", HOME),
+        Account("Residenze", "A1", Payer.FRNA, (200_000, 0), "Anziani", REST),
+        Account("Entrate", "", Payer.FRNA),
     )
     terms = tuple(
         ModelTerm(account, 0, 0, Fraction(cents), (place,))

@@ -13,6 +13,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -48,6 +49,8 @@ It is reached by who starts that process.
 """
 SOME_FAILED = 1
 """How pytest ends where tests failed: a bench takes the word of none of them."""
+STEM = 4
+"""Letters by which a word is known in another form."""
 SECONDS_UNKNOWN = 0.3
 MOST_MEASURES = 12
 
@@ -196,9 +199,10 @@ def _suite(test: str) -> str:
 
 
 def _distance(path: Path, test: str) -> int:
-    words = {*path.with_suffix("").relative_to(ROOT).parts}
-    said = _suite(test).replace("/", "_").removesuffix(".py").split("_")
-    return -len({part for word in words for part in (word, *word.split("_"))} & {*said})
+    """How few words they share: «sitting_decisions» is of «sittings/deciding»."""
+    said = (path.relative_to(ROOT).as_posix(), _suite(test))
+    ours, theirs = ({word[:STEM] for word in re.split(r"[/_.]", one)} for one in said)
+    return -len(ours & theirs)
 
 
 def reach(*, again: bool = False, as_kept: bool = False) -> Reach:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.mutants.changes import Mutant
 from tests.mutants.reach import NOT_THESE, ROOT
 
-MOST_SECONDS = 60.0
+MOST_SECONDS = 120.0
 """Of a line that nearly every test runs, the nearest are tried, as many as were measured to take
 so long: a sample must end."""
 PATIENCE_SECONDS = 300

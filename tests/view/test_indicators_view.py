@@ -29,6 +29,7 @@ from tests.view.made_indicators import (
     wanted,
 )
 from udp_core.indicators.report.indicators import PublishedValue
+from udp_core.indicators.slides import indicators_slide
 from udp_core.indicators.view import bars, filters, tables, trend, words
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import Hidden
@@ -36,6 +37,19 @@ from udp_core.kernel.vocabulary import PeriodKind
 from udp_core.render.export import csv_bytes
 
 # Words
+
+
+def test_the_slide_of_indicators_counts_those_that_are_judged() -> None:
+    """One critical of the three with a light; of none judged it says so, and draws no row."""
+    assert indicators_slide(PICTURE).title == "1 indicatore critico su 3"
+    unjudged = tuple(replace(one, judgement=None) for one in PICTURE.indicators)
+    nothing = indicators_slide(replace(PICTURE, indicators=unjudged))
+    assert (nothing.title, nothing.table, nothing.paper, nothing.data) == (
+        "Nessun indicatore è valutato",
+        None,
+        None,
+        (),
+    )
 
 
 def test_how_many_under_each_light() -> None:

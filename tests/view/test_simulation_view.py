@@ -318,7 +318,7 @@ def test_a_residue_out_of_reach_is_said_rounded_down_to_what_is_sure() -> None:
     model = care(cheques=0)
     with_fund = replace(
         model,
-        accounts=(*model.accounts, Account("fondo", "Entrate", "", Payer.FRNA)),
+        accounts=(*model.accounts, Account("Entrate", "", Payer.FRNA)),
         fund_account=4,
     )
     wanted = AskedOfSolver((), frozenset({1}), targets=(residue_target(with_fund, 10_000_000_00),))

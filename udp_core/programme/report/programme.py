@@ -103,9 +103,14 @@ class SchedaValue:
     @property
     def is_over_budget(self) -> bool:
         """More is spent than is programmed for the whole year."""
-        return (
-            self.spent is not None and self.programmed is not None and self.spent > self.programmed
-        )
+        return bool(self.over_budget)
+
+    @property
+    def over_budget(self) -> Money | None:
+        """What is spent beyond what is programmed for the whole year; None where it is not."""
+        if self.spent is None or self.programmed is None or self.spent <= self.programmed:
+            return None
+        return self.spent - self.programmed
 
     @property
     def late_actions(self) -> tuple[ActionValue, ...]:

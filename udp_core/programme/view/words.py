@@ -191,12 +191,8 @@ def alarm_reason(scheda: SchedaValue) -> str:
         if scheda.status.now.level is StatusLevel.CRITICAL
         else scheda.status.at_year_end
     )
-    if (
-        chosen.level is not StatusLevel.CRITICAL
-        and scheda.spent is not None
-        and scheda.programmed is not None
-    ):
-        return f"spesi {italian.euro_short(scheda.spent - scheda.programmed)} oltre il programmato."
+    if chosen.level is not StatusLevel.CRITICAL and scheda.over_budget:
+        return f"spesi {italian.euro_short(scheda.over_budget)} oltre il programmato."
     return chosen.reasons[0]
 
 

@@ -203,7 +203,7 @@ class _Compiling:
         accounts = [self._account(self._voci[code], Payer.FRNA) for code in spent] + [
             self._account(self._voci[code], payer) for code, payer in others
         ]
-        accounts.append(Account(FUND, "Entrate del fondo", "", Payer.FRNA))
+        accounts.append(Account("Entrate del fondo", "", Payer.FRNA))
         return tuple(accounts), {
             (account.voce, account.payer): place for place, account in enumerate(accounts)
         }
@@ -212,9 +212,7 @@ class _Compiling:
         own = payer is Payer.FRNA
         base = tuple(self._programmed(voce.code)) if own else None
         spent = self._start.spent.get(voce.code, 0) if own else None
-        code = f"{voce.code}|{payer.value}"
         return Account(
-            code,
             voce.short_name,
             voce.code,
             payer,

@@ -43,8 +43,7 @@ def compile_programme(connection: Connection, district: str, year: int, today: d
     areas = list(dict.fromkeys(row.area for row in rows))
     spent = _spent(connection, district, year)
     accounts = tuple(
-        _account(number, area, _by_place(rows, area, places), spent.get(area, 0))
-        for number, area in enumerate(areas)
+        _account(area, _by_place(rows, area, places), spent.get(area, 0)) for area in areas
     )
     cells: dict[tuple[str, str], list[ProgrammeMoneyRow]] = {}
     for row in rows:
@@ -112,8 +111,8 @@ def _has_no_budget(year: int) -> Problem:
     )
 
 
-def _account(number: int, area: str, cents: tuple[int, ...], spent: int) -> Account:
-    return Account(f"area-{number}", area, "", Payer.WHOLE, cents, area, spent=spent)
+def _account(area: str, cents: tuple[int, ...], spent: int) -> Account:
+    return Account(area, "", Payer.WHOLE, cents, area, spent=spent)
 
 
 def _need(

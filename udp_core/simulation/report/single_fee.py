@@ -80,7 +80,7 @@ def _account(model: Model, fees: ServiceFees, payer: Payer) -> tuple[int, Model]
     found = next(known, None)
     if found is not None:
         return found, model
-    own = Account(f"{LEVER}|{payer.value}", f"Tariffe: {fees.service.name}", voce, payer, own=False)
+    own = Account(f"Tariffe: {fees.service.name}", voce, payer, own=False)
     return len(model.accounts), replace(model, accounts=(*model.accounts, own))
 
 

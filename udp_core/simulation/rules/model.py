@@ -111,7 +111,6 @@ class Account:
     difference is known.
     """
 
-    code: str
     label: str
     voce: str
     payer: Payer
