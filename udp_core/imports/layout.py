@@ -19,6 +19,7 @@ from udp_core.imports.heading_rows import (
     begins_table,
     is_figure,
 )
+from udp_core.imports.side_by_side import tables_beside
 from udp_core.imports.words import FIRST_WORDS, MISSING, is_total, plain
 from udp_core.kernel.italian import listing, plural
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
@@ -182,7 +183,7 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
 
     Raises RefusedError where a row of a text file has more cells than there are headings.
     """
-    found = [layout for sheet in sheets if (layout := _of_sheet(sheet))]
+    found = [layout for sheet in sheets for layout in _all_of(sheet)]
     if beyond := [
         problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
     ]:
@@ -252,6 +253,17 @@ def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
     return Problem(
         "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
     )
+
+
+def _all_of(sheet: Sheet) -> Sequence[Layout]:
+    """The table of a sheet, or those that stand side by side in it."""
+    layout = _of_sheet(sheet)
+    if layout is None:
+        return ()
+    above = min(one.number for one in layout.left_out if one.reason is Reason.HEADING) - 1
+    lowest = [block.lower for block in layout.heading_blocks]
+    found = [_of_sheet(one) for one in tables_beside(sheet, lowest, above)]
+    return [one for one in found if one] or [layout]
 
 
 def _of_sheet(sheet: Sheet) -> Layout | None:

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from udp_core.imports.layout import plain
+from udp_core.imports.words import plain
 from udp_core.kernel.problem import NOWHERE, Place, Problem
 
 MOST_SHOWN_ANSWERS = 12

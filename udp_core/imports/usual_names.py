@@ -30,6 +30,23 @@ NAMED_IN_TITLES = ("fna", "fsl", "fnps", "pnrr", "frna")
 
 Whose letters are also of a sender («Ausl», «Comuni») say nothing there.
 """
+SAID_IN_TITLES: dict[str, str] = {
+    "fna": r"\bfondo (?:nazionale|statale) (?:per (?:la |le )?)?non autosuff",
+    "fsl": r"\bfondo sociale locale\b",
+    "fnps": r"\bfondo (?:nazionale )?(?:per le )?politiche sociali\b",
+    "poverta": r"\bfondo (?:nazionale )?(?:per la (?:lotta alla )?)?poverta\b|\bquota servizi\b",
+    "dopo-di-noi": r"\bfondo (?:per il )?dopo di noi\b",
+    "vita-indipendente": r"\bfondo (?:per la )?vita indipendente\b",
+    "caregiver": r"\bfondo (?:nazionale |regionale )?(?:per (?:i |il )?)?caregiver\b",
+    "comuni": r"\b(?:risorse|fondi) (?:proprie |propri )?(?:dei comuni|del comune|comunali)\b"
+    r"|\bcarico (?:dei comuni|del comune|comunale)\b|\bbilancio (?:comunal|del comune|dei comuni)"
+    r"|\bquota (?:dei comuni|del comune|comune|comunale)\b",
+    "ausl": r"\bfondo sanitario\b|\b(?:risorse|spesa|quota) sanitari|\bimporto ausl\b"
+    r"|\bcarico (?:dell |della |del )?(?:ausl|asl|usl|azienda usl|fsr|ssr)\b|\bquota ausl\b",
+    "regione-altri": r"\baltri fondi regionali\b",
+    "nazionali-altri": r"\baltri fondi nazionali\b",
+}
+"""Code of a source to the words by which a title names it, of those of plain letters."""
 USUAL_VOCI: dict[str, tuple[str, ...]] = {
     "A1.1": (
         "cra",

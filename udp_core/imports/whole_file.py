@@ -16,7 +16,7 @@ from udp_core.imports.meaning import day_in
 from udp_core.imports.other_figures import is_doubt
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import READ, Question, asked, quoted
-from udp_core.imports.usual_names import NAMED_IN_TITLES
+from udp_core.imports.usual_names import NAMED_IN_TITLES, SAID_IN_TITLES
 from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
@@ -211,15 +211,22 @@ class _WholeFile:
 
     def _of_another_fund(self) -> Question | None:
         """Asked where the file names another fund than the usual one, or names more than one."""
-        headings = [one.heading for one in self._plan.figures or self._plan.likely]
-        said, names = self.titled(*headings).split(), self._work.known["source_id"].names
-        named = [code for code in NAMED_IN_TITLES if code in said and code in names]
+        figures = self._plan.figures or self._plan.likely
+        parts = [one for one in self._layout.headings if plain(one).startswith("di cui ")]
+        said = self.titled(*[one.heading for one in figures], *parts)
+        names, words = self._work.known["source_id"].names, said.split()
+        named = [
+            *(code for code in NAMED_IN_TITLES if code in words),
+            *(code for code, pattern in SAID_IN_TITLES.items() if re.search(pattern, said)),
+        ]
+        named = [code for code in dict.fromkeys(named) if code in names]
         if set(named) <= {USUAL_SOURCE}:
             return None
-        words = italian.listing([quoted(code.upper()) for code in named])
+        funds = [code.upper() if code in NAMED_IN_TITLES else names[code] for code in named]
+        listed = italian.listing(list(map(quoted, funds)))
         return self._ask(
             "fonte",
-            f"Il file parla di {words}. Di quale fonte è il denaro?",
+            f"Il file parla di {listed}. Di quale fonte è il denaro?",
             [(code, names[code]) for code in dict.fromkeys([*named, USUAL_SOURCE])],
         )
 

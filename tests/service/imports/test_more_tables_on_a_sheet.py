@@ -132,3 +132,42 @@ def test_a_dash_merged_over_months_is_only_missing(office: Office) -> None:
     book = workbook(["Voce", "Gen", "Feb", "Mar"], ["A1.1", "n.d.", "", 4.5], more=merge)
     assert office.imports(book, *OF_CERVIA, name="file.xlsx").code == 0
     assert office.entries() == [("A1.1", CERVIA, "month", 3, 450)]
+
+
+BESIDE = "Voce;Mese;Importo;;Voce;Mese;Importo\nA1.1;1;10,00;;A2.2;2;20,00\nA2.2;1;11,00;;;;\n"
+SECOND = ("--set", "foglio=file.csv (colonne da E a G)")
+
+
+def test_of_tables_side_by_side_which_is_read_is_asked(office: Office) -> None:
+    asked = office.imports(BESIDE, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "Nel file ci sono più tabelle: quale si legge?" in asked.said
+    assert office.imports(BESIDE, *OF_CERVIA, *SECOND).code == 0
+    assert office.entries() == [("A2.2", CERVIA, "month", 2, 2000)]
+    first = ("--set", "foglio=file.csv (colonne da A a D)")
+    assert office.imports(BESIDE, *OF_CERVIA, *first).code == 0
+    assert office.entries() == [
+        ("A1.1", CERVIA, "month", 1, 1000),
+        ("A2.2", CERVIA, "month", 1, 1100),
+        ("A2.2", CERVIA, "month", 2, 2000),
+    ]
+
+
+def test_a_title_of_each_is_of_that_alone_and_one_over_all_of_all(office: Office) -> None:
+    each = office.imports("Cervia;;;;Russi;;\n" + BESIDE, *SECOND)
+    assert each.said.index("--set comune=Russi") < each.said.index("--set comune=Cervia")
+    over = office.imports("Consuntivo 2025;;;;;;\n" + BESIDE, *OF_CERVIA, *SECOND)
+    assert (over.code, office.entries()) == (1, [])
+    assert "--set anno=2025" in over.said
+
+
+def test_a_comune_over_each_of_two_tables_is_of_its_own(office: Office) -> None:
+    rows = (["Cervia", None, "Russi", None], ["Voce", "Importo"] * 2, ["A1.1", 10, "A2.2", 20])
+
+    def merge(book: Workbook) -> None:
+        for cells in ("A1:B1", "C1:D1"):
+            book.active.merge_cells(cells)
+
+    told = ("--set", "periodo=gennaio", "--set", "foglio=FRNA (colonne da C a D)")
+    assert office.imports(workbook(*rows, more=merge), *told, name="f.xlsx").code == 0
+    assert office.entries() == [("A2.2", RUSSI, "month", 1, 2000)]
