@@ -77,6 +77,7 @@ ANSWERS = frozenset(
         "quota",
         "termini",
         "giorni",
+        "rettifiche",
     ]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on

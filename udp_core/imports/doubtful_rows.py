@@ -22,7 +22,7 @@ from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
 
-ROWS, CENTS, MINUTES = "righe-dubbie", "centesimi", "minuti"
+ROWS, CENTS, MINUTES, ADJUSTED = "righe-dubbie", "centesimi", "minuti", "rettifiche"
 _VOID = re.compile(
     r"annullat|stornat|\bstorno\b|eliminat|cancellat|duplicat|\bdoppion|\bnon valid"
     r"|\b(?:da )?non (?:cont|consider|somm|inclu|import|pagar|liquid|usare)"
@@ -45,6 +45,12 @@ _SHORT = frozenset({"a", "e", ""})
 """The same under a heading of signs, in one letter; «-» has no letter."""
 _IDLE = re.compile(r"(?:not[ae]|osservazion|descrizion|causale|stato|cent|annotazion)|$")
 """Headings that no measure has."""
+_FIGURE = re.compile(r"[\d.,+\-−€() ]+")
+_ADJUSTS = re.compile(
+    r"\brettific|\bstorn|\bnot[ae] (?:di )?credito|\bconguagli|\brecuper|\barretrat|\bdetrazion"
+    r"|\briduzion|\bpenal[ie]|\bin (?:piu|meno)\b|\brimbors"
+)
+"""The heading of a column of what is to be taken from an amount, or added to it."""
 _PART = re.compile(r"[.,](\d{1,2})$")
 _TWO_DIGITS = re.compile(r"[.,]\d\d$")
 _CLOCK = frozenset({"15", "30", "45"})
@@ -65,7 +71,7 @@ def doubtful_rows(table: GivenTable) -> Mapping[int, str]:
     for column, heading in enumerate(layout.headings):
         if column in used:
             continue
-        is_sign = plain(heading) in _SIGNS
+        is_sign = plain(heading) in _SIGNS or heading.strip() in {"+/-", "±"}
         for number, text in layout.written(column):
             doubted = (
                 _does_not_count(text, is_sign=is_sign)
@@ -120,6 +126,7 @@ def ask_doubtful(table: GivenTable) -> Iterator[Question]:
         )
     if kind in OF_MONEY:
         yield from _ask_cents(layout, plan, told)
+        yield from _ask_adjustments(layout, plan, told)
     if kind is ImportKind.ACTIVITY:
         yield from _ask_minutes(layout, plan, told)
         yield from _ask_hours(table)
@@ -127,7 +134,11 @@ def ask_doubtful(table: GivenTable) -> Iterator[Question]:
 
 def _does_not_count(text: str, *, is_sign: bool) -> bool:
     said = plain(text)
-    return _VOID.search(said) is not None or said in _COMES_IN or (is_sign and said in _SHORT)
+    return (
+        _VOID.search(said) is not None
+        or said in _COMES_IN
+        or (is_sign and said in _SHORT and text.strip() != "+")
+    )
 
 
 def _has_one(layout: Layout, number: int, figures: set[int]) -> bool:
@@ -162,6 +173,34 @@ def _ask_cents(layout: Layout, plan: ReadingPlan, told: Mapping[str, str]) -> It
             Place(layout.where),
         )
         return
+
+
+def _ask_adjustments(
+    layout: Layout, plan: ReadingPlan, told: Mapping[str, str]
+) -> Iterator[Question]:
+    """Whether amounts are net of what a column beside them takes away, or adds."""
+    found = [
+        heading
+        for column, heading in enumerate(layout.headings)
+        if column not in plan.used()
+        and _ADJUSTS.search(plain(heading))
+        and _has_only_figures([text for _, text in layout.written(column)])
+    ]
+    if plan.figures and found:
+        named = italian.listing(list(map(quoted, found)))
+        have = "ha" if len(found) == 1 else "hanno"
+        yield asked(
+            ADJUSTED,
+            f"{named} {have} cifre, e non si leggono: gli importi ne tengono già conto?",
+            [(READ, "sì; altrimenti scrivere gli importi definitivi e riprovare")],
+            told,
+            Place(layout.where),
+        )
+
+
+def _has_only_figures(cells: list[str]) -> bool:
+    """True of cells where nothing is but figures, and some are not zero."""
+    return all(map(_FIGURE.fullmatch, cells)) and any(re.search(r"[1-9]", text) for text in cells)
 
 
 def _ask_minutes(layout: Layout, plan: ReadingPlan, told: Mapping[str, str]) -> Iterator[Question]:

@@ -16,6 +16,10 @@ from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
 
 _YEAR = re.compile(r"20\d\d")
 _SEX = re.compile(r"\b(maschi|femmine|uomini|donne)\b")
+_UNITARY = re.compile(
+    r"\bunitari[oae]?\b|\bpro ?capite\b|\bper (?:utente|giornata|persona|ora|abitante|posto)\b"
+    r"|\bcosto (?:medio|orario|giornata|giornaliero)\b|\bspesa media\b|\bcentro di costo\b"
+)
 _MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})
 """Kinds whose headings may name a unit."""
 
@@ -101,6 +105,13 @@ def _block(words: Sequence[str], span: Span | None) -> str:
     if len(rows) > 1:
         return " ".join(one for one in rows if not span_of(one))
     return " ".join(word for word in words[0].split() if not _says_when(word))
+
+
+def is_unitary(heading: str) -> bool:
+    """True of what one unit costs, on the mean, or of where it is accounted: beside amounts, it is
+    none of them.
+    """
+    return _UNITARY.search(plain(heading)) is not None
 
 
 def _says_when(word: str) -> bool:

@@ -114,7 +114,7 @@ class LargerUnits:
         layout = self._layout
         headings = (layout.headings[column] for column in self._columns)
         names = [layout.file.replace("_", " ")]
-        said = (*layout.above, *layout.below, *layout.between, *layout.noted)
+        said = (*layout.above, *layout.below, *layout.between, *layout.noted, *layout.around)
         return [*said, layout.sheet.name, *names, *headings]
 
     def _of_formats(self) -> str:

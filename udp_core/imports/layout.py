@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
+from itertools import islice
 
 from udp_core.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
 from udp_core.files.packed import OLE, TEXT_SUFFIXES
@@ -37,6 +38,8 @@ __all__ = [
     "tables",
 ]
 HALF = Fraction(1, 2)
+_MOST_AROUND = 60
+"""The cells of a cover that are looked at."""
 _NOTED = re.compile(
     r"(?:n\.?\s?b\.?|not[ae]|avvertenz\w|attenzione|legenda)(?:\W|$)", re.IGNORECASE
 )
@@ -94,6 +97,8 @@ class Layout:
     doubtful: tuple[int, ...] = ()
     file: str = ""
     """The name of the file, where it is known: a sheet is of a file."""
+    around: tuple[str, ...] = ()
+    """The words of the sheets that have no table, as a cover or instructions."""
 
     @property
     def where(self) -> str:
@@ -188,7 +193,15 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
         problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
     ]:
         raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
+    around = _words_of([sheet for sheet in sheets if not sheet.hidden and not _all_of(sheet)])
+    found = [replace(one, around=around) for one in found] if around else found
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
+
+
+def _words_of(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """The first words of sheets that have no table."""
+    cells = (cell.strip() for sheet in sheets for row in sheet.rows for cell in row)
+    return tuple(islice(filter(None, cells), _MOST_AROUND))
 
 
 def _beyond(layout: Layout) -> Iterator[Problem]:

@@ -108,7 +108,8 @@ def _said(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Iterator[str]:
     titles = re.compile(_titles_of(kind)) if _titles_of(kind) else None
     file = layout.file.rpartition(".")[0].replace("_", " ")
     names = (file,) if layout.sheet.is_text else (layout.sheet.name, file)
-    for text in (*layout.above, *layout.between, *names):
+    covers = [text for text in layout.around if len(text) <= LONGEST_QUOTED]
+    for text in (*layout.above, *layout.between, *names, *covers):
         for pattern in filter(None, (_NOT_TRUE, titles)):
             yield from _excerpt(pattern, text)
     rows = {number - 1 for number, _ in layout.rows}

@@ -170,6 +170,8 @@ _YEAR_FIRST = re.compile(r"(20[0-4]\d)(0[1-9]|1[0-2])", re.ASCII)
 _QUARTER = re.compile(
     r"(?P<year>20\d\d)?(?:[qt](?P<after>[1-4])|(?P<before>[1-4])[qt])(?:rim)?", re.ASCII
 )
+_NOTED = re.compile(r"\s?[(\[]\d{1,2}[)\]]$")
+"""The mark of a note after a month («Febbraio (2)»)."""
 _MONTHS_FROM_TO = re.compile(r"(\d{1,2})\s?[-–/]\s?(\d{1,2})", re.ASCII)
 RUNNING_WORDS = re.compile(
     r"progressiv|\bprogr\b|cumulat|\bcum\b|da inizio anno|dall inizio dell anno|a tutto|\bytd\b"
@@ -255,7 +257,8 @@ def length_said(heading: str) -> int | None:
 
 def span_of(text: str) -> Span | None:
     """The period named by a heading or a cell; None where it names none."""
-    if found := _written_as_date(text.strip().removesuffix(".0")):
+    text = _NOTED.sub("", text.strip())
+    if found := _written_as_date(text.removesuffix(".0")):
         return found
     words = plain(text.replace("°", "o ").replace("^", "o ")).split()
     year, words = _year_in(words)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from udp_core.archive.entity import specs
 from udp_core.imports.choices import Choices
 from udp_core.imports.columns import Columns
-from udp_core.imports.figure_headings import FigureHeadings
+from udp_core.imports.figure_headings import FigureHeadings, is_unitary
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
 from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain
@@ -53,6 +53,7 @@ class Figures:
         found = [figure for column in free if (figure := self._headings.candidate(column))]
         wide = _without_lone_numbers([one for one in found if one.is_one_of_several])
         narrow = [one for one in found if not one.is_one_of_several]
+        narrow = [one for one in narrow if not is_unitary(one.heading)] or narrow
         sums = tuple(one.column for one in narrow if one.is_a_sum)
         lone = wide and not narrow and (not has_period or bool(wide[0].municipality))
         if len(wide) > 1 or lone:

@@ -213,11 +213,14 @@ class _WholeFile:
         """Asked where the file names another fund than the usual one, or names more than one."""
         figures = self._plan.figures or self._plan.likely
         parts = [one for one in self._layout.headings if plain(one).startswith("di cui ")]
-        said = self.titled(*[one.heading for one in figures], *parts)
+        headings = [one.heading for one in figures]
+        said = self.titled(*headings, *parts)
+        chosen = any(one.key == "colonna" for one in self._plan.questions)
+        phrases = self.titled(*parts) if chosen else said
         names, words = self._work.known["source_id"].names, said.split()
         named = [
             *(code for code in NAMED_IN_TITLES if code in words),
-            *(code for code, pattern in SAID_IN_TITLES.items() if re.search(pattern, said)),
+            *(code for code, pattern in SAID_IN_TITLES.items() if re.search(pattern, phrases)),
         ]
         named = [code for code in dict.fromkeys(named) if code in names]
         if set(named) <= {USUAL_SOURCE}:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from udp_core.imports.file_kinds import YEAR
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span, span_of
-from udp_core.imports.questions import Question, asked, letter, quoted
+from udp_core.imports.questions import LONGEST_QUOTED, Question, asked, letter, quoted
 from udp_core.imports.table import GivenTable
 from udp_core.imports.year_words import year_in_cell, years_in, years_titled
 from udp_core.kernel import italian
@@ -106,7 +106,8 @@ class Years:
         layout = self._layout
         said = (*layout.above, *layout.below, *layout.between, layout.sheet.name, self._file)
         over = years_in(layout.headings)
-        titles = years_titled(said)
+        covers = [text for text in layout.around if len(text) <= LONGEST_QUOTED]
+        titles = years_titled((*said, *covers))
         if self._kind is ImportKind.SCHEDE or len(titles) > 1:
             return (
                 (self._year,)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.made_office import RUSSI, Office, workbook
+from tests.made_office import CERVIA, RUSSI, Office, workbook
 
 OF_CERVIA = ("--set", "comune=Cervia")
 JANUARY = ("--set", "mese=1")
@@ -299,3 +299,10 @@ def test_a_column_left_out_is_empty_only_where_nothing_is_written_in_it(office: 
     done = office.imports(text, *OF_CERVIA)
     assert done.code == 0
     assert re.search(r"Colonne non usate +«Note», «Altro» \(vuota\)\n", done.said), done.said
+
+
+@pytest.mark.parametrize("other", ["Costo per utente", "Costo medio", "Costo giornata"])
+def test_what_one_unit_costs_is_no_second_amount(office: Office, other: str) -> None:
+    text = f"Voce;Mese;{other};Importo\nA1.1;1;5,00;100,00\n"
+    assert office.imports(text, *OF_CERVIA).code == 0
+    assert office.entries() == [("A1.1", CERVIA, "month", 1, 10000)]

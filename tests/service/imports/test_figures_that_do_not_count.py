@@ -233,3 +233,26 @@ def test_figures_of_another_region_are_not_ours(
     done = office.imports(text, *OF_CERVIA)
     assert (done.code, len(office.entries())) == (code, int(code == 0))
     assert said in done.said
+
+
+@pytest.mark.parametrize("heading", ["Storni", "Rettifica", "Note di credito", "Conguaglio"])
+def test_a_column_that_takes_from_the_amounts_is_asked(office: Office, heading: str) -> None:
+    text = f"Voce;Mese;Importo;{heading}\nA1.1;1;100,00;10,00\nA2.2;1;50,00;\n"
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert f"«{heading}» ha cifre, e non si leggono" in asked.said
+    assert office.imports(text, *OF_CERVIA, "--set", "rettifiche=leggi").code == 0
+    assert [row[4] for row in office.entries()] == [10000, 5000]
+
+
+@pytest.mark.parametrize("cells", [("", ""), ("0,00", "-"), ("vedi nota 3", "")])
+def test_one_that_takes_nothing_asks_nothing(office: Office, cells: tuple[str, str]) -> None:
+    text = "Voce;Mese;Importo;Storni\nA1.1;1;100,00;{}\nA2.2;1;50,00;{}\n".format(*cells)
+    assert office.imports(text, *OF_CERVIA).code == 0
+
+
+def test_a_minus_in_a_column_of_signs_is_asked(office: Office) -> None:
+    text = "Voce;Mese;+/-;Importo\nA1.1;1;+;100,00\nA2.2;1;-;50,00\n"
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "alla riga 3 c’è «-» sotto «+/-»" in asked.said

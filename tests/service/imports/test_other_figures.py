@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 
 from tests.made_office import CERVIA, RUSSI, Office, workbook
 
@@ -165,3 +166,28 @@ def test_a_title_of_one_of_the_comuni_or_over_many_asks_nothing(office: Office, 
         ("A1.1", CERVIA, "month", 1, 15230),
         ("A1.1", RUSSI, "month", 1, 1000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        ("FAC-SIMILE da compilare", "--set natura=leggi"),
+        ("Monitoraggio FRNA 2025", "--set anno=2025"),
+        ("Gli importi sono in migliaia di euro", "--set misura=migliaia"),
+    ],
+)
+def test_a_cover_without_a_table_may_say_it(office: Office, words: str, option: str) -> None:
+    def with_cover(book: Workbook) -> None:
+        book.create_sheet("Copertina", 0)["A1"] = words
+
+    content = workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, 152.3], more=with_cover)
+    asked = office.imports(content, *OF_CERVIA, name="f.xlsx")
+    assert (asked.code, office.entries()) == (1, [])
+    assert option in asked.said
+
+
+def test_measures_that_were_only_planned_are_asked_their_phase(office: Office) -> None:
+    text = "Voce;Mese;Utenti assestati\nA1.1;1;10\n"
+    asked = office.imports(text, *OF_CERVIA, kind="activity")
+    assert (asked.code, office.rows("activity_measure", "value")) == (1, [])
+    assert "--set fase=preventivo" in asked.said

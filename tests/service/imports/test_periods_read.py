@@ -128,3 +128,9 @@ def test_quarters_and_months_as_they_are_written(text: str, first: int, last: in
     span = span_of(text)
     assert span is not None
     assert (span.first, span.last) == (first, last)
+
+
+def test_the_mark_of_a_note_after_a_month_is_no_day() -> None:
+    spans = [span_of(text) for text in ("Febbraio (2)", "marzo [12]")]
+    assert [(one.first, one.last) for one in spans if one] == [(2, 2), (3, 3)]
+    assert span_of("(2)") is None
