@@ -186,6 +186,20 @@ def test_another_link_ends_the_one_before(desk: Engine) -> None:
     assert give(desk, again.secret, {1: "10"}).written == 1
 
 
+def test_a_request_that_is_over_has_no_other_link(desk: Engine) -> None:
+    """Both figures came on 10/11: Y03. Withdrawn: Y02. Nothing is written."""
+    made = ask(desk)
+    give(desk, made.secret, {1: "10", 2: "20"})
+    withdrawn = ask(desk, title="Un’altra")
+    move = Move(DataRequest, withdrawn.request_id, 1, RequestState.WITHDRAWN)
+    move_states(desk, MoveState(asks("anna", "ritira"), "anna", [move], TODAY, explained=True))
+    before = fingerprint(desk)
+    for request, code in ((made, "Y03"), (withdrawn, "Y02")):
+        with refused(code):
+            link_again(desk, asks("anna", code), "anna", (request.request_id, 2), TODAY)
+    assert fingerprint(desk) == before
+
+
 def test_the_secret_is_kept_nowhere(desk: Engine) -> None:
     made = ask(desk)
     with reading(desk) as connection:

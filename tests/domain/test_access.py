@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from udp_core.kernel.vocabulary import Right, Role
-from udp_core.people.rules import Actor, Grant, RowSubject, allows
+from udp_core.people.rules import Actor, Grant, OutsideActor, RowSubject, allows
 
 CERVIA = RowSubject("ravenna", "anziani", "039007")
 RUSSI = RowSubject("ravenna", "disabili", "039016")
@@ -59,3 +59,12 @@ def test_mandates_add_up() -> None:
         "039016",
     ]
     assert not Actor("x", "", ()).may(Right.READ, WHOLE)
+
+
+@pytest.mark.parametrize("right", Right)
+def test_who_is_let_in_by_a_link_gives_figures_to_who_asks_and_nothing_else(right: Right) -> None:
+    outside = OutsideActor("richiesta 1", "Alfa", (), "a", frozenset({("frna_entry", "x")}))
+    own, other = RowSubject("a", municipality_id="c"), RowSubject("b")
+    gives = right is Right.ENTER
+    assert (outside.ever_may(right), outside.may(right, own)) == (gives, gives)
+    assert not outside.may(right, other)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from secrets import token_hex
 
@@ -26,6 +27,7 @@ from udp_core.data_requests.rules import UNKNOWN
 from udp_core.data_requests.view import HOW_TO, UNUSUAL, ask_words, day_given, given_words
 from udp_core.data_requests.view import outside_words as outside
 from udp_core.desk.commands.entering import Typed, understood
+from udp_core.desk.report.desk import DueFigure
 from udp_core.http.form_page import plain_page, told
 from udp_core.http.place import prefix_of
 from udp_core.http.sign_in import ELSEWHERE, form_of, same_site, visit_of
@@ -167,33 +169,29 @@ def _line(line: LineAsked, sent: _Sent) -> str:
     if line.figure is None:
         body = '<p class="note">Non è più attesa: non occorre darla.</p>'
     elif line.figure.state is DataState.VALIDATED:
-        now = f'<p class="note">{escape(_now(line))}</p>'
+        now = f'<p class="note">{escape(_now(line.figure, line.given_on))}</p>'
         body = f'{now}<p class="note">È già validata: non si cambia da qui.</p>'
     else:
-        body = "".join((*_cells(line, sent), _reason(line.number, sent, wrong)))
+        body = "".join((*_cells(line, line.figure, sent), _reason(line.number, sent, wrong)))
     return f"<fieldset>{legend}{told(wrong)}{body}</fieldset>"
 
 
-def _cells(line: LineAsked, sent: _Sent) -> Iterator[str]:
-    start = start_of(line)
-    figure = line.figure
-    for one in figure.fields if figure else ():
+def _cells(line: LineAsked, figure: DueFigure, sent: _Sent) -> Iterator[str]:
+    start = start_of(figure, line.given_on)
+    for one in figure.fields:
         name = f"{CELL}{line.number}-{one.name}"
         label = f"Valore ({one.label})" if one.name in _OF_A_UNIT else one.label
         yield _input(name, label, sent.form.get(name, start[one.name]))
-    yield _hidden(f"{SEEN}{line.number}", str(figure.seen if figure else 0))
-    yield f'<p class="note">{escape(_now(line))}</p>'
+    yield _hidden(f"{SEEN}{line.number}", str(figure.seen))
+    yield f'<p class="note">{escape(_now(figure, line.given_on))}</p>'
 
 
-def _now(line: LineAsked) -> str:
+def _now(figure: DueFigure, given_on: date | None) -> str:
     """What stands in the archive, and whether it came by the link: «152,00 €, bozza; da dare»."""
-    figure = line.figure
-    if figure is None:
-        return ""
     held = [understood(figure.entity, one, percent=figure.percent) for one in figure.fields]
     stands = " su ".join(one for one in held if one)
     state = f", {figure.state.label}" if figure.state and stands else ""
-    return f"Adesso: {stands or 'nulla'}{state}; {day_given(line.given_on)}."
+    return f"Adesso: {stands or 'nulla'}{state}; {day_given(given_on)}."
 
 
 def _reason(number: int, sent: _Sent, wrong: Sequence[Problem]) -> str:

@@ -20,8 +20,9 @@ from udp_core.archive.request_links import drop_link
 from udp_core.archive.writer import Writer, change_of
 from udp_core.data_requests.entities import DataRequest, RequestedFigure
 from udp_core.data_requests.queries import figures_of
-from udp_core.data_requests.report import LineAsked, OpenRequest, opened_by
+from udp_core.data_requests.report import OpenRequest, opened_by
 from udp_core.desk.commands.entering import Typed, Unread, Untouched, cell_words, edit_of
+from udp_core.desk.report.desk import DueFigure
 from udp_core.kernel.calendar import month_end
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.people.rules import OutsideActor
@@ -80,18 +81,15 @@ def outside_actor(shown: OpenRequest) -> OutsideActor:
     return OutsideActor(name, row.body, (), district_id=row.district_id, rows=asked)
 
 
-def start_of(line: LineAsked) -> dict[str, str]:
+def start_of(figure: DueFigure, given_on: date | None) -> dict[str, str]:
     """What the cells of a line hold before anybody types.
 
     What was given by the link; nothing where it was not, whatever the office may have written: what
     nobody touches is neither given again nor taken back.
     """
-    figure = line.figure
-    if figure is None:
-        return {}
     return {
         one.name: cell_words(figure.entity, one, one.stored, percent=figure.percent)
-        if line.given_on
+        if given_on
         else ""
         for one in figure.fields
     }
@@ -124,7 +122,7 @@ def _edits(shown: OpenRequest, answer: Answer, today: date) -> Iterator[tuple[in
             remedy = "Ricaricare la pagina dal collegamento ricevuto."
             problems.append(Problem("Y21", sentence, remedy, Place(row=number)))
             continue
-        if _stripped(typed.cells) == start_of(lines[number]):
+        if _stripped(typed.cells) == start_of(figures[number], lines[number].given_on):
             continue
         seen = answer.seen.get(number, 0)
         made = edit_of(figures[number], typed, actor, last_day, seen)

@@ -148,7 +148,6 @@ def decide(  # noqa: PLR0917
             problems += own_proposal(
                 connection, actor, (VoceTransfer, decision.transfer_id, present.image), today
             )
-        changes = _moved(writer, _of(present.image)) if decision.approved and not problems else []
         if decision.approved:
             problems += _wrong(connection, writer, _of(present.image))
         if problems:
@@ -162,7 +161,8 @@ def decide(  # noqa: PLR0917
         writer.apply(
             [Change(VoceTransfer, decision.transfer_id, present.version + 1, present.image, after)]
         )
-        writer.apply(changes)
+        if decision.approved:
+            writer.apply(_moved(writer, _of(present.image)))
 
 
 def _begin(
@@ -289,13 +289,12 @@ def _budget_id(one: Proposal, voce: str) -> str:
 def _moved(writer: Writer, one: Proposal) -> list[Change]:
     """The programme of the two voci after the transfer.
 
-    A voce not programmed before begins from nothing.
+    A voce not programmed before begins from nothing; what gives is programmed, for `_wrong` has
+    found it so.
     """
     ids = [_budget_id(one, voce) for voce in (one.from_voce_id, one.to_voce_id)]
     stored = writer.stored(FrnaEntry, ids)
-    giving = stored.get(ids[0])
-    if giving is None:
-        return []
+    giving = stored[ids[0]]
     changes = []
     for row_id, voce, sign in ((ids[0], one.from_voce_id, -1), (ids[1], one.to_voce_id, 1)):
         present = stored.get(row_id)
