@@ -110,6 +110,7 @@ def test_s3_59_a_regulation_is_adopted_published_in_force_amended_repealed(desk:
     ("act_id", "code", "said"),
     [
         ("", "M04", "serve un atto"),
+        ("mai-visto", "M04", "serve un atto"),
         ("sola", "M30", "non si appoggia a una decisione del Comitato"),
         ("su-bozza", "M30", "non si appoggia a una decisione del Comitato"),
         ("prima", "M30", "prima della decisione del Comitato (10/03/2026)"),
@@ -136,6 +137,18 @@ def test_s0_13_in_force_without_an_act_is_refused_whatever_the_door(desk: Engine
         load(desk, *batches([(E["regulation"], row)]))
     assert told.value.problems[0].code == "R35"
     assert "non ha il suo atto" in told.value.problems[0].sentence
+
+
+def test_s3_59_a_regulation_that_a_file_brought_without_its_act_does_not_come_into_force(
+    desk: Engine,
+) -> None:
+    row = sound(E["regulation"], district_id="a", code="reg", state="published", act_id=None)
+    load(desk, *batches([(E["regulation"], row)]))
+    found = refused(desk, RegulationState.IN_FORCE, 1)
+    assert (found.code, found.sentence) == (
+        "M31",
+        "Un regolamento in vigore ha il suo atto di adozione.",
+    )
 
 
 def test_s3_59_a_state_is_not_typed_in_the_grid(desk: Engine) -> None:

@@ -29,6 +29,7 @@ from udp_core.simulation.rules.facts import RuleFacts
 from udp_core.simulation.rules.model import Account
 from udp_core.simulation.rules.rule_rows import NOT_USED, USED, is_judged, misused, use_of
 from udp_core.simulation.rules.rules import checks, unjudged
+from udp_core.simulation.rules.rules_on_care import severe
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,17 @@ def test_fifty_three_persons_at_36_euro_want_1908_euro_more_in_a_leap_year() -> 
         - worth(facts(days=366, **many), "K4 Voce D2.7")
         == 1_908 * EURO
     )
+
+
+@pytest.mark.parametrize(
+    "without_it",
+    [{"served": {}}, {"served": {"D2.7": Fraction(0)}}, {"costs": {}}, {"accounts": ()}],
+)
+def test_nobody_entitled_no_cost_or_no_voce_is_no_rule_on_the_very_severe(
+    without_it: dict[str, object],
+) -> None:
+    assert not list(severe(facts(**without_it)))
+    assert len(list(severe(facts()))) == 1
 
 
 def test_the_tolerance_of_home_care_is_taken_from_its_threshold() -> None:

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from tests.made_simulation import MILLION, care, check, lever
 from udp_core.kernel.vocabulary import MacroSection, Payer
 from udp_core.simulation.rules import program
+from udp_core.simulation.rules import search as searching
 from udp_core.simulation.rules import solve as solving
 from udp_core.simulation.rules.evaluate import evaluate, value_of
 from udp_core.simulation.rules.limits import position_of
 from udp_core.simulation.rules.linear import lines
 from udp_core.simulation.rules.model import Account, Model, ModelTerm, Position, RuleCheck
+from udp_core.simulation.rules.search import Search, SearchResult
 from udp_core.simulation.rules.solve import AskedOfSolver, Beside, Clash, Ending, solve
 from udp_core.simulation.rules.targets import home_share, home_target, part_of, residue_target
 
@@ -322,3 +324,70 @@ def test_over_subsets_of_clashing_rules_every_clash_is_smallest(size: int) -> No
 
 def test_position_of_the_small_model_is_known() -> None:
     assert position_of(MODEL, {"casa": (2, 1)}).values == (2, 0, 0)
+
+
+def test_with_every_lever_locked_what_stands_is_the_only_answer() -> None:
+    everywhere = frozenset({0, 1, 2})
+    still = solve(MODEL, MODEL.present, AskedOfSolver((check("ok", 0),), everywhere))
+    assert still.position == MODEL.present
+    one = check("almeno 1", -1, levers=[(0, 1)])
+    moved = solve(MODEL, MODEL.present, AskedOfSolver((check("ok", 0), one), everywhere))
+    assert moved.clash is not None
+    assert (moved.ending, moved.clash.checks, moved.clash.locked) == (
+        Ending.IMPOSSIBLE,
+        (one,),
+        (0,),
+    )
+
+
+def test_a_solver_that_insists_on_what_breaks_a_rule_is_left_alone() -> None:
+    """Asked again three times a rule, each with a wider margin, then nothing is claimed."""
+    one = check("almeno 1", -1, levers=[(0, 1)])
+    tries: list[program.Program] = []
+
+    def stubborn(asked: program.Program) -> program.Solved:
+        tries.append(asked)
+        return program.Solved((0, 0, 0), program.Proof.BEST)
+
+    found = Search(MODEL, MODEL.present, AskedOfSolver((one,)))
+    answer = found._held(found.lines((one,), ()), (one,), stubborn)
+    assert (answer.position, answer.ending) == (None, Ending.TOO_CLOSE)
+    assert len(tries) == 3 * (1 + len(MODEL.floors))
+
+
+def test_a_best_share_whose_steps_are_over_is_not_said_to_be_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = home_target(MODEL, Fraction(1, 2))
+    wanted = AskedOfSolver((), targets=(home,))
+    assert [one.best_proved for one in solve(MODEL, MODEL.present, wanted).reach] == [True]
+    monkeypatch.setattr(searching, "MOST_SHARES", 0)
+    assert [one.best_proved for one in solve(MODEL, MODEL.present, wanted).reach] == [False]
+
+
+def test_a_target_of_which_the_solver_says_nothing_has_no_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = AskedOfSolver((), targets=(home_target(MODEL, Fraction(1, 2)),))
+    silent = SearchResult(None, Ending.TOO_CLOSE)
+    monkeypatch.setattr(Search, "best", lambda *_: silent)
+    answer = solve(MODEL, MODEL.present, wanted)
+    assert (answer.position, answer.reach) == (None, ())
+
+
+def test_where_the_targets_alone_would_not_do_the_rules_give_way_with_them() -> None:
+    """At least 4 of a lever that stops at 3; home care at 45 %, at best 1.330 of 3.360."""
+    four = check("almeno 4", -4, levers=[(0, 1)])
+    home = home_target(MODEL, Fraction(9, 20))
+    answer = solve(MODEL, MODEL.present, AskedOfSolver((four,), targets=(home,)))
+    assert answer.enough == ()
+    assert {one.check.name: one.by for one in answer.relaxed} == {
+        "almeno 4": 1,
+        "Obiettivo: Domiciliarità": Fraction(9, 20) - Fraction(133, 336),
+    }
+
+
+@pytest.mark.parametrize("lacking", ["residue", "fund_account"])
+def test_no_residue_is_asked_of_a_model_that_knows_none(lacking: str) -> None:
+    with pytest.raises(ValueError, match="no residue is known"):
+        residue_target(replace(MODEL, **{lacking: None}), 0)  # type: ignore[arg-type]  # of a row

@@ -68,6 +68,15 @@ def test_a_hole_is_told_and_a_reason_lets_it_stand_until_the_next_band(desk: Eng
         assert list(every_broken_band(connection)) == []
 
 
+def test_the_only_band_of_a_rule_is_taken_away_with_its_rule(desk: Engine) -> None:
+    """Whoever pays by it is told elsewhere; of no band no hole is said."""
+    save(desk, "anna", band(0, None))
+    gone = Edit(E["fee_rule"], {}, f"{SERVICE}:c:2026-01-01:0", 1, remove=True)
+    assert [one.change for one in save(desk, "anna", gone).rows] == ["removed"]
+    with reading(desk) as connection:
+        assert list(every_broken_band(connection)) == []
+
+
 def test_a_fee_for_another_unit_is_refused_and_one_by_the_month_is_not(desk: Engine) -> None:
     [found] = refused(desk, band(0, None, unit="meal"))
     assert found.code == "Q12"

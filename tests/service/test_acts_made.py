@@ -312,6 +312,38 @@ def test_an_act_is_adopted_after_the_one_that_it_rests_on(approved: Engine) -> N
     moved(approved, second, "secondo")
 
 
+def test_an_act_without_its_day_is_not_adopted(approved: Engine) -> None:
+    undated = {"code": "primo", "kind": "other", "state": "draft", "act_date": None}
+    rows("act", {**undated, "title": "Primo"}, engine=approved)
+    told = refused(approved, lambda: moved(approved, Move(Act, "primo", 1, ActState.ADOPTED)))
+    assert told == {"M12": "L’atto non ha la sua data."}
+
+
+def test_an_act_on_which_nothing_rests_goes_back_to_a_draft(approved: Engine) -> None:
+    """Adopted by mistake, with a reason; of two, only the one that another rests on stays."""
+    first = {"code": "primo", "kind": "other", "state": "adopted", "act_date": "2026-11-03"}
+    after = {"code": "secondo", "kind": "other", "state": "adopted", "act_date": "2026-11-04"}
+    rows("act", {**first, "title": "Primo"}, engine=approved)
+    rows("act", {**after, "title": "Secondo", "parent_act_id": "primo"}, engine=approved)
+
+    def back(act_id: str) -> None:
+        move = Move(Act, act_id, 1, ActState.DRAFT)
+        order = MoveState(asks("anna", act_id), "anna", [move], TODAY, explained=True)
+        move_states(approved, order)
+
+    assert "M13" in refused(approved, lambda: back("primo"))
+    back("secondo")
+    with reading(approved) as connection:
+        assert read_by_id(connection, Act, ["secondo"])["secondo"][1]["state"] == "draft"
+
+
+def test_an_act_typed_with_the_code_of_the_one_to_be_made_is_in_its_way(approved: Engine) -> None:
+    typed = {"code": "seduta-n1", "kind": "other", "state": "draft", "title": "Altro"}
+    rows("act", typed, engine=approved)
+    told = refused(approved, lambda: made(approved))
+    assert told == {"D80": "C’è già un altro atto con il codice seduta-n1."}
+
+
 def test_a_point_on_transfers_offers_to_approve_those_that_wait(archive: Engine) -> None:
     """Two wait, of 100 €; approved on the act, the first has moved: 12.000 becomes 11.900."""
     transfer_asked(archive)

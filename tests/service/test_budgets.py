@@ -307,6 +307,17 @@ def test_state_act_and_day_are_written_by_no_hand(desk: Engine, values: Image, c
     assert set(refused(desk, lambda: save(desk, "anna", edit))) == {code}
 
 
+def test_s0_10_a_draft_that_a_file_brought_after_the_agreement_stops_the_approval(
+    desk: Engine,
+) -> None:
+    """18.000 € agreed, then 500 € of a Comune loaded as a draft: the committee saw others."""
+    passed(desk, BudgetState.AGREED)
+    late = {**entry(1, 500, voce_id="A2", municipality_id="r", **BUDGET).values, "state": "draft"}
+    load(desk, Batch(FrnaEntry, [(None, late)]))
+    told = refused(desk, lambda: passed(desk, BudgetState.APPROVED, "decisione"))
+    assert told == {"M21": "Del preventivo sono ancora in bozza 500,00 €."}
+
+
 def test_a_budget_of_a_closed_year_takes_no_step(desk: Engine) -> None:
     """S0-10."""
     closure = sound(E["fund_closure"], fund_year_id=FUND)

@@ -19,7 +19,9 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import Image
 from udp_core.kernel.problem import Problem
 from udp_core.writing.grid.cells import GridColumns, marked, unmarked, usual_values
+from udp_core.writing.grid.judging import Bench, judged
 from udp_core.writing.grid.ordering import Looked, looked_for, natural, ordered_ids
+from udp_core.writing.grid.sheet import GridSheet
 from udp_core.writing.grid.words import NamesInGrid, chosen_words, known_rows
 from udp_core.writing.loading import Batch
 
@@ -304,3 +306,14 @@ def test_a_column_orders_the_rows_either_way_and_blanks_stay_last(
     last = ["b1"] if column == "valid_to" else []
     assert there == first_to_last
     assert back == [*reversed([one for one in there if one not in last]), *last]
+
+
+def test_what_only_a_step_writes_is_not_typed_in_a_new_row() -> None:
+    columns = GridColumns(E["fund_year"], {}, {}, {})
+    typed = GridSheet({}, {1: {"approved_on": "20/02/2026"}}, {})
+    found = judged(Bench(columns, date(2026, 11, 29), {1: 1}), typed)
+    problem = found.wrong[1]["approved_on"]
+    assert (problem.code, problem.sentence) == (
+        "W21",
+        "«Preventivo approvato il» lo scrive il passaggio di stato.",
+    )

@@ -26,6 +26,7 @@ from udp_core.writing.grid.sheet import (
     GridFrame,
     GridSheet,
     Line,
+    Touched,
     absorb,
     merged,
     spread,
@@ -189,6 +190,14 @@ def test_the_state_of_a_new_row_may_be_copied_from_the_rows_above_where_it_is_th
     ]
 
 
+def test_the_state_of_a_stored_row_typed_as_the_first_is_of_a_step_too() -> None:
+    """Nobody types a state in a row that is there: neither the first nor another."""
+    for words in ("bozza", "validato"):
+        typed = GridSheet({"r1": Touched(3, {}, {"state": words})}, {}, {})
+        found = judge(typed)
+        assert said(found) == ["G04 riga 1, colonna «Stato del dato»"]
+
+
 def test_two_new_rows_that_are_the_same_row_are_told() -> None:
     assert said(judge(absorb(frame(), RegisterGrid({}, [NEW, {**NEW, "amount_cents": "2"}])))) == [
         "G05 riga 4"
@@ -263,6 +272,12 @@ def test_what_arrives_late_is_added_and_nothing_else_changes(late: RegisterGrid)
         len(late.added),
         ["r2"] if late.removed else [],
     )
+
+
+def test_what_arrives_late_and_says_nothing_new_of_a_row_leaves_it_as_it_was_cleared() -> None:
+    """7 typed, then cleared; the 7 that arrives again is the one of before."""
+    first = absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}))
+    assert merged(EMPTY, first, first) == EMPTY
 
 
 def test_what_was_typed_in_a_row_that_is_gone_becomes_a_new_row_with_its_key() -> None:

@@ -185,8 +185,10 @@ def test_a_conflict_and_a_problem_say_the_row_by_name(engine: Engine) -> None:
         )
         problem = Problem("X1", "Non va.", "Correggere.", Place(entity="Comune", entity_id="r"))
         unknown = Problem("X1", "Non va.", "Correggere.", Place(entity="Comune", entity_id="mai"))
-        found = by_name(connection, [problem, unknown])
-    assert [one.place.entity_id for one in found] == ["Uno", "mai"]
+        of_a_file = Problem("X1", "Non va.", "Correggere.", Place(entity="foglio", entity_id="r"))
+        of_no_row = Problem("X1", "Non va.", "Correggere.", Place(entity="Comune"))
+        found = by_name(connection, [problem, unknown, of_a_file, of_no_row])
+    assert [one.place.entity_id for one in found] == ["Uno", "mai", "r", ""]
 
 
 def test_a_share_is_a_percentage_in_history_and_in_conflicts(engine: Engine) -> None:

@@ -103,6 +103,27 @@ def test_it_closes_once_nothing_stands_on_it_after_that_day(
         assert codes(lambda: save(desk, "anna", closing), desk) == ["W16"]
 
 
+@pytest.mark.parametrize(("ends", "is_told"), [("2026-06-30", False), ("2026-07-01", True)])
+def test_a_row_may_end_on_the_last_day_of_what_it_refers_to(
+    desk: Engine, ends: str, is_told: bool
+) -> None:
+    area = sound(AREA, code="z", valid_from="2020-01-01", valid_to="2026-06-30")
+    save(desk, "anna", Edit(AREA, area))
+    scheda = sound(
+        E["intervention"],
+        code="z",
+        programme_id=programme_of(desk),
+        area_id="z",
+        start_date="2026-01-01",
+        end_date=ends,
+    )
+    edit = Edit(E["intervention"], scheda)
+    if is_told:
+        assert codes(lambda: save(desk, "anna", edit), desk) == ["W17"]
+    else:
+        assert save(desk, "anna", edit).touched == 1
+
+
 def programme_of(engine: Engine) -> str:
     with reading(engine) as connection:
         return str(connection.exec_driver_sql("SELECT programme_id FROM intervention").scalar_one())

@@ -197,6 +197,19 @@ def test_the_same_request_is_carried_out_once(desk: Engine) -> None:
     assert amount(desk, 1)[0] == 1
 
 
+def test_what_changed_nothing_is_told_so_when_it_is_asked_again(desk: Engine) -> None:
+    """1.000 € typed over the 1.000 € that are there, with another row that is new."""
+    save(desk, "anna", entry(1, 1000))
+    both = (entry(1, 1000), entry(2, 500))
+    first = save(desk, "carlo", *both, request_id="due")
+    again = save(desk, "carlo", *both, request_id="due")
+    assert again.repeated
+    assert [one.change for one in first.rows] == ["unchanged", "added"]
+    assert [(one.change, one.version) for one in again.rows][1] == ("added", 1)
+    assert again.rows[0].change == "unchanged"
+    assert amount(desk, 1)[0] == 1
+
+
 def test_a_dry_run_judges_and_keeps_nothing(desk: Engine) -> None:
     before = fingerprint(desk)
     assert tried(desk, "carlo", entry(1, 1000)).rows[0].change == "added"

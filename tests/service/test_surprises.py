@@ -205,6 +205,16 @@ def test_a_draft_is_not_the_measure_of_its_own_correction(desk: Engine) -> None:
     ]
 
 
+def test_a_forecast_is_neither_money_programmed_nor_money_spent(desk: Engine) -> None:
+    """20.000 € programmed, 99.000 € forecast, 21.000 € spent: 1.000 € more than programmed."""
+    forecast = money(desk, phase="forecast", amount_cents=99_000_00)
+    load(desk, Batch(FUNDING, [(None, forecast)]))
+    line = row(desk, FUNDING, phase="final", municipality_id="c")
+    edit = Edit(FUNDING, {"amount_cents": 21_000_00}, line.id, line.version)
+    [found] = asked_about(desk, edit)
+    assert "(21.000,00 €) supera di 1.000,00 €" in found.sentence
+
+
 def test_a_pace_half_beyond_until_then_is_asked_about(desk: Engine) -> None:
     """Without a budget of its own.
 

@@ -23,6 +23,7 @@ from udp_core.drafts.commands.unsaved import (
 from udp_core.drafts.queries import unsaved as store
 from udp_core.drafts.queries.unsaved import UnsavedRow
 from udp_core.kernel.problem import RefusedError
+from udp_core.writing.grid.drafts import kept_places, kept_sheet
 
 NOON = datetime(2026, 12, 5, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -130,3 +131,14 @@ def test_a_clock_that_runs_ahead_does_not_silence_what_comes_after(empty_engine:
 def test_a_place_is_the_field_of_a_row_as_the_browser_knows_it() -> None:
     assert place_of("scheda-a:b:S26-04-evaluation") == "scheda-a-b-S26-04-evaluation"
     assert place_of("cella-A1.1:frna-amount_cents") == "cella-A1-1-frna-amount_cents"
+
+
+def test_of_a_sheet_whose_beginning_went_nothing_is_read(empty_engine: Engine) -> None:
+    """Two pieces, of which the older was dropped: half a sheet is not one."""
+    for words in ('{"changed": {}, "add', '{"changed": {}}', "[]", ""):
+        row = UnsavedRow(f"{GRIDS}grid-FrnaEntry~~0", words, NOON.isoformat(), 0)
+        with writing(empty_engine) as connection:
+            store.put(connection, "anna", [row])
+        with reading(empty_engine) as connection:
+            assert kept_places(connection, "anna") == {("grid-FrnaEntry", "")}
+            assert kept_sheet(connection, "anna", "grid-FrnaEntry", NOON) is None

@@ -150,6 +150,22 @@ def test_only_its_owner_or_who_coordinates_moves_a_scenario(archive: Engine) -> 
         }
 
 
+def test_a_scenario_that_is_as_it_is_asked_to_be_does_not_change(archive: Engine) -> None:
+    """Put away twice it is put away once; of one that nobody kept, the page is to be loaded."""
+    kept_id = keep(archive)
+    for version in (1, 2):
+        move_scenario(archive, asked(), "anna", (kept_id, version), ScenarioState.ARCHIVED, TODAY)
+    with reading(archive) as connection:
+        kept = scenario(connection, kept_id)
+    assert kept is not None
+    assert (kept.state, kept.version) == (ScenarioState.ARCHIVED, 2)
+    gone = ("mai-visto", 1)
+    assert (
+        code(lambda: move_scenario(archive, asked(), "anna", gone, ScenarioState.SHARED, TODAY))
+        == "L22"
+    )
+
+
 def budget(engine: Engine) -> int:
     with reading(engine) as connection:
         return int(

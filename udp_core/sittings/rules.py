@@ -205,17 +205,18 @@ def quorum(rule: QuorumRule, seats: Iterable[Seat], item: int) -> Quorum:
     )
 
 
+_AT_LEAST = {
+    QuorumRule.AT_LEAST_HALF: HALF,
+    QuorumRule.ONE_THIRD: THIRD,
+    QuorumRule.TWO_THIRDS: TWO_THIRDS,
+}
+
+
 def needed_for(rule: QuorumRule, entitled: int) -> int:
     """Members with a vote who must be there."""
-    match rule:
-        case QuorumRule.MORE_THAN_HALF:
-            return floor(entitled * HALF) + 1
-        case QuorumRule.AT_LEAST_HALF:
-            return ceil(entitled * HALF)
-        case QuorumRule.ONE_THIRD:
-            return ceil(entitled * THIRD)
-        case QuorumRule.TWO_THIRDS:
-            return ceil(entitled * TWO_THIRDS)
+    if rule is QuorumRule.MORE_THAN_HALF:
+        return floor(entitled * HALF) + 1
+    return ceil(entitled * _AT_LEAST[rule])
 
 
 def tally_of(votes: Iterable[VoteChoice]) -> VoteTally:
@@ -253,15 +254,13 @@ def passes(
 
 def favour_needed(rule: MajorityRule, tally: VoteTally, here: Quorum) -> int:
     """Votes in favour that are enough."""
-    match rule:
-        case MajorityRule.VOTES:
-            return tally.against + 1
-        case MajorityRule.PRESENT:
-            return floor((here.present - tally.conflict) * HALF) + 1
-        case MajorityRule.MEMBERS:
-            return floor(here.entitled * HALF) + 1
-        case MajorityRule.TWO_THIRDS_PRESENT:
-            return ceil((here.present - tally.conflict) * TWO_THIRDS)
+    voting = here.present - tally.conflict
+    return {
+        MajorityRule.VOTES: tally.against + 1,
+        MajorityRule.PRESENT: floor(voting * HALF) + 1,
+        MajorityRule.MEMBERS: floor(here.entitled * HALF) + 1,
+        MajorityRule.TWO_THIRDS_PRESENT: ceil(voting * TWO_THIRDS),
+    }[rule]
 
 
 def outcome_of(*, passed: bool) -> DecisionOutcome:

@@ -49,8 +49,6 @@ def _rule(image: Image) -> tuple[str, str, str]:
 
 
 def _wrong(service: Image, rows: Sequence[Image]) -> Iterator[Problem]:
-    if not rows:
-        return
     allowed = {str(service["unit"]), FeeUnit.MONTH.value}
     for one in rows:
         if one["unit"] not in allowed:

@@ -10,9 +10,9 @@ from udp_core.archive.entity import Image, id_of
 from udp_core.archive.writer import Change, StoredRow, Writer
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.queries.fund import closed_years
-from udp_core.fund.report.reading import fund_report
+from udp_core.fund.report.ledger_checks import fund_facts
 from udp_core.kernel import italian
-from udp_core.kernel.money import Money
+from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import DataState, Origin, PeriodKind, Phase
 from udp_core.simulation.commands.activity import (
@@ -146,10 +146,8 @@ def _wrong(
 
 def _beyond(connection: Connection, added: Money, where: Where) -> Iterator[Problem]:
     """More than what is available, with what a variation adds."""
-    report = fund_report(connection, where.district, where.year, where.today)
-    if report is None or report.position.programmed is None:
-        return
-    total, available = report.position.programmed + added, report.position.available
+    facts = fund_facts(connection, {where.fund_year})[where.fund_year]
+    total, available = (facts.spent(Phase.BUDGET) or ZERO) + added, facts.position.available
     if total > available:
         yield Problem(
             "K1",

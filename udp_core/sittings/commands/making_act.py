@@ -16,9 +16,7 @@ from udp_core.archive.images import read_by_id
 from udp_core.archive.writer import Change, Writer
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem, RefusedError
-from udp_core.kernel.vocabulary import ActKind, ActState, BodyKind, Origin, Right
-from udp_core.people.rights import Subjects
-from udp_core.people.rules import Actor
+from udp_core.kernel.vocabulary import ActKind, ActState, BodyKind, Origin
 from udp_core.plan.entities.governance import STANDING, Act, GoverningBody
 from udp_core.plan.rules import act_of_another
 from udp_core.programme.queries.guards import acts_of
@@ -55,7 +53,7 @@ class NewAct:
 def make_act(engine: Engine, asked: Asked, officer_id: str, new: NewAct, today: date) -> str:
     """Write the adopted act, and that it was made from the decision; its id.
 
-    Raises RefusedError.
+    Raises RefusedError. Who may run the sitting may write its act: it is of the same body.
     """
     with writing(engine) as connection:
         actor, writer = begin(connection, asked, officer_id, today, "make_act")
@@ -69,7 +67,7 @@ def make_act(engine: Engine, asked: Asked, officer_id: str, new: NewAct, today: 
             *_not_made_from(connection, row, made_by),
             *_wrong(connection, row, new, today),
         ]
-        problems = problems or list(_refused(connection, writer, actor, image))
+        problems = problems or list(_taken(writer, image))
         if problems:
             raise RefusedError(problems)
         return _write(writer, new.decision_id, image)
@@ -204,13 +202,8 @@ def _no_ground(connection: Connection, act_id: str, district: str) -> Iterator[P
         yield act_of_another(found.title, found.id)
 
 
-def _refused(
-    connection: Connection, writer: Writer, actor: Actor, image: Image
-) -> Iterator[Problem]:
-    """The right on the row, and a code that another act has."""
-    subjects = Subjects(connection)
-    if refused := subjects.refused(actor, Right.ARRANGE, Act, [image], "l’atto"):
-        yield refused
+def _taken(writer: Writer, image: Image) -> Iterator[Problem]:
+    """A code that another act has."""
     act_id = id_of(Act, image)
     if writer.stored(Act, [act_id]):
         yield Problem(
