@@ -275,8 +275,8 @@ def test_what_arrives_late_is_added_and_nothing_else_changes(late: RegisterGrid)
 
 
 def test_what_arrives_late_and_says_nothing_new_of_a_row_leaves_it_as_it_was_cleared() -> None:
-    """7 typed, then cleared; the 7 that arrives again is the one of before."""
-    first = absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}))
+    """7 typed and a new line, then both cleared: what arrives again is what was before."""
+    first = absorb(frame(), RegisterGrid({0: {"amount_cents": "7"}}, [{"voce_id": "A2"}]))
     assert merged(EMPTY, first, first) == EMPTY
 
 

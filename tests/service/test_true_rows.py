@@ -257,6 +257,18 @@ def test_the_running_month_holds_a_draft_and_a_zero_is_asked_about(desk: Engine)
     assert zero_too_early(MEASURE, last, date(2026, 11, 29)) is not None
 
 
+def test_a_row_that_a_file_brings_again_is_asked_for_its_day_only_where_it_changes(
+    desk: Engine,
+) -> None:
+    """Kept from before with a day to come: its amount is corrected, its day only to one that was."""
+    kept = {**entry(1, 10, **{**BUDGET, "as_of": "2026-11-11"}).values}
+    load(desk, Batch(ENTRY, [(None, kept)]))
+    loaded(desk, ENTRY, {**kept, "amount_cents": 11_00})
+    later = {**kept, "amount_cents": 11_00, "as_of": "2026-11-12"}
+    assert codes(lambda: loaded(desk, ENTRY, later), desk) == ["R22"]
+    loaded(desk, ENTRY, {**later, "as_of": "2026-11-10"})
+
+
 def test_a_figure_of_a_running_month_is_confirmed_and_not_yet_validated(desk: Engine) -> None:
     save(desk, "anna", entry(11, 100), entry(10, 100))
     row, ended = (id_of(ENTRY, dict(entry(month, 100).values)) for month in (11, 10))

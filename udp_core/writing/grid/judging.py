@@ -109,7 +109,7 @@ def _values(bench: Bench, line: Line, cells: Cells, wrong: Wrong) -> dict[str, S
         value = _value(bench.columns, line, name, text)
         if isinstance(value, Problem):
             wrong[line][name] = value.at(bench.place(line, name))
-        elif not (_is_of_a_step(bench.columns, name) and isinstance(line, str)):
+        else:
             values[name] = value
     return values
 
