@@ -309,36 +309,6 @@ def test_what_stood_in_the_year_after_is_there_again(desk: Engine) -> None:
     assert carried(desk) == [("2027-01-20", 5_000_00)]
 
 
-def test_a_closure_that_carried_nothing_takes_nothing_back(desk: Engine) -> None:
-    """Loaded from a file, a closure has no carry-over; the 5.000 € of another day stay."""
-    written: Image = sound(
-        E["carry_over"],
-        fund_year_id=NEXT,
-        from_year=2026,
-        status="official",
-        amount_cents=5_000_00,
-        as_of="2027-01-20",
-    )
-    closure = sound(E["fund_closure"], fund_year_id=FUND, closed_on="2027-01-19")
-    load(desk, Batch(E["carry_over"], [(None, written)]))
-    load(desk, Batch(E["fund_closure"], [(None, closure)]))
-    reopen_year(desk, new(), "anna", FUND, AFTER)
-    assert carried(desk) == [("2027-01-20", 5_000_00)]
-    with reading(desk) as connection:
-        assert read_by_id(connection, E["fund_closure"], [FUND]) == {}
-
-
-def test_only_a_year_that_is_there_is_closed_and_only_a_closed_one_opened(desk: Engine) -> None:
-    before = fingerprint(desk)
-    with pytest.raises(RefusedError) as caught:
-        close_year(desk, new(), "anna", "a:a:2031", date(2032, 1, 20))
-    assert codes(list(caught.value.problems)) == ["K01"]
-    with pytest.raises(RefusedError) as caught:
-        reopen_year(desk, new(), "anna", FUND, AFTER)
-    assert codes(list(caught.value.problems)) == ["K05"]
-    assert fingerprint(desk) == before
-
-
 def test_while_the_year_after_is_closed_neither_closes_nor_opens(desk: Engine) -> None:
     ready(desk)
     close_year(desk, new(), "anna", FUND, AFTER)

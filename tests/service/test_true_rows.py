@@ -260,7 +260,7 @@ def test_the_running_month_holds_a_draft_and_a_zero_is_asked_about(desk: Engine)
 def test_a_row_that_a_file_brings_again_is_asked_for_its_day_only_where_it_changes(
     desk: Engine,
 ) -> None:
-    """Kept from before with a day to come: its amount is corrected, its day only to one that was."""
+    """Kept from before with a day to come: its amount is corrected, its day to one that was."""
     kept = {**entry(1, 10, **{**BUDGET, "as_of": "2026-11-11"}).values}
     load(desk, Batch(ENTRY, [(None, kept)]))
     loaded(desk, ENTRY, {**kept, "amount_cents": 11_00})

@@ -148,13 +148,13 @@ def test_a_cut_of_more_than_is_left_of_a_voce_is_refused_with_what_it_would_be(
 
 
 def test_what_was_broken_before_stops_only_what_makes_it_worse(archive: Engine) -> None:
-    """500 € too few for the schede: 100 hours fewer would be more too few, 10 posts more less."""
+    """50.000 € too few for the schede: 100 hours fewer make it worse, 10 posts more better."""
     worse = proposed(archive, {"sollievo-ore": [_start(archive, "sollievo-ore") - 100, 11]})
     better = proposed(archive)
     cut = -sum(one.cents for one in lines(archive, worse))
-    assert lowered(archive, "T1", lowered(archive, "T1", 0, None) - 500_00, None) == 0
+    assert lowered(archive, "T1", lowered(archive, "T1", 0, None) - 50_000_00, None) == 0
     found = refused(lambda: approve(archive, worse))
-    assert euro(Money(cut + 500_00)) in found["I13"].sentence
+    assert euro(Money(cut + 50_000_00)) in found["I13"].sentence
     approve(archive, better)
     assert sorted(states(archive)) == ["approved", "proposed"]
 

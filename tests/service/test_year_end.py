@@ -16,10 +16,12 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_desk import FUND, E, entry, made_desk, mandate, save
-from tests.made_rows import asked, load, sound, sound_history
+from tests.made_rows import asked, fingerprint, load, sound, sound_history
 from udp_core.archive.asking import Asked
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
+from udp_core.archive.images import read_by_id
+from udp_core.archive.queries import register_rows
 from udp_core.checking.database import check_database
 from udp_core.desk.report.checked import checked_figures, draft_budgets, moves_of
 from udp_core.fund.commands.closing import close_year, declare_nothing_spent, reopen_year
@@ -143,3 +145,34 @@ def test_a_closed_year_is_shown_as_it_ended(both: Engine) -> None:
     assert (after.position.carried_in, after.position.used) == (Money(18_000_00), ZERO)
     with pytest.raises(RefusedError, match="W10"):
         save(both, "anna", entry(3, 10, municipality_id="r"))
+
+
+def test_a_closure_that_carried_nothing_takes_nothing_back(both: Engine) -> None:
+    """Loaded from a file, a closure has no carry-over; the 5.000 € of another day stay."""
+    written: Image = sound(
+        E["carry_over"],
+        fund_year_id="a:a:2027",
+        from_year=2026,
+        status="official",
+        amount_cents=5_000_00,
+        as_of="2027-01-20",
+    )
+    closure = sound(E["fund_closure"], fund_year_id=FUND, closed_on="2027-01-19")
+    load(both, Batch(E["carry_over"], [(None, written)]))
+    load(both, Batch(E["fund_closure"], [(None, closure)]))
+    reopen_year(both, new(), "anna", FUND, AFTER)
+    with reading(both) as connection:
+        [row] = register_rows(connection, E["carry_over"], {})
+        assert (row.image["as_of"], row.image["amount_cents"]) == ("2027-01-20", 5_000_00)
+        assert read_by_id(connection, E["fund_closure"], [FUND]) == {}
+
+
+def test_only_a_year_that_is_there_is_closed_and_only_a_closed_one_opened(both: Engine) -> None:
+    before = fingerprint(both)
+    with pytest.raises(RefusedError) as caught:
+        close_year(both, new(), "anna", "a:a:2031", date(2032, 1, 20))
+    assert [one.code for one in caught.value.problems] == ["K01"]
+    with pytest.raises(RefusedError) as caught:
+        reopen_year(both, new(), "anna", FUND, AFTER)
+    assert [one.code for one in caught.value.problems] == ["K05"]
+    assert fingerprint(both) == before
