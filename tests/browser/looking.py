@@ -11,10 +11,11 @@ from playwright.sync_api import Page
 
 from udp_core.http.serving import ASSETS
 
-NARROW = ((640, 360), (390, 844), (320, 256))
-"""A window of 1280x720 at 200 % of zoom, a phone, one of 1280x1024 at 400 %, in CSS pixels."""
+NARROW = ((853, 480), (640, 360), (390, 844), (320, 256))
+"""In CSS pixels: a window of 1280x720 at 150 % and 200 % of zoom, a phone, one of 1280x1024 at
+400 %."""
 PATIENCE = 20
-TALLEST_HEADING = {640: 80, 390: 130, 320: 150}
+TALLEST_HEADING = {853: 90, 640: 80, 390: 130, 320: 150}
 """Of the heading, in pixels: what it says folds, the screen is for the figures."""
 SEEN = """() => {
     const found = [];
@@ -34,7 +35,7 @@ KNOWN = frozenset(re.findall(r'^  "([^"]+)": "', _SCRIPT, re.MULTILINE))
 _OTHERS = re.compile(
     r"\b(?:the|and|with|this|your|please|file upload|per file|not allowed|fill out|skip"
     r" to|show/hide|add row|delete row|"
-    r"fullscreen|drag and"
+    r"\d+ more|fullscreen|drag and"
     r" drop|browse|choose|select\b|search|increment|decrement|shortcut|streamlit)\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ def beyond_the_side(page: Page) -> list[str]:
     before = page.viewport_size
     for width, height in NARROW:
         page.set_viewport_size({"width": width, "height": height})
-        found += [f"a {width}: {words}" for words in _settled(page)]
+        found += [f"a {width}: {words}" for words in (*_settled(page), *english_on(page))]
         if (tall := page.evaluate(HEADING)) > TALLEST_HEADING[width]:
             found.append(f"a {width}: intestazione di {tall}")
     if before:
