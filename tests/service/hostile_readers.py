@@ -20,9 +20,9 @@ from udp_core.imports import (
     words,
     year_words,
 )
-from udp_core.kernel import italian
+from udp_core.kernel import formulas, italian
 from udp_core.kernel.problem import RefusedError
-from udp_core.render import export, markdown, printable
+from udp_core.render import markdown, printable
 
 SIGNS = 50_000
 PUMPS = (
@@ -79,7 +79,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     delimited.said_sign,
     lambda said: delimited.holds_a_record([said, "b"], ";", 3),
     lambda said: layout.tables([Sheet("x", (("Voce", "Importo"), (said, "1"), ("A1", said)))]),
-    export.harmless,
+    formulas.guarded,
     printable.clean,
     markdown.plain,
     markdown.plotly_text,

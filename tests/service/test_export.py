@@ -20,7 +20,7 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.archive.entity import id_of
 from udp_core.archive.images import digest
 from udp_core.archive.registry import BY_NAME, ENTITIES
-from udp_core.files.cell import guarded, unguarded
+from udp_core.kernel.formulas import guarded, unguarded
 from udp_core.kernel.problem import RefusedError
 from udp_core.packages.exporting import content_rows, export_package
 from udp_core.packages.packages import anything

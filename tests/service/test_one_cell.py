@@ -11,12 +11,11 @@ from udp_core.files.cell import (
     LONGEST_REMEMBERED,
     MOST_REMEMBERED,
     Style,
-    guarded,
     reader,
-    unguarded,
     without_tail,
 )
 from udp_core.files.style import Evidence, in_one_hand
+from udp_core.kernel.formulas import guarded, unguarded
 from udp_core.kernel.problem import Problem
 from udp_core.kernel.vocabulary import Origin
 

@@ -171,6 +171,29 @@ def test_what_holds_for_all_is_changed_by_who_may_in_every_district_at_work(
     assert "A11" not in codes(world, "anna", change)
 
 
+@pytest.mark.parametrize(
+    "table", ["frna_entry", "activity_measure", "intervention_funding", "intervention", "mandate"]
+)
+def test_nothing_of_a_district_is_told_of_a_comune_of_another(world: Engine, table: str) -> None:
+    """Nor is it taken from there: what is of «b» is chosen by none of «a»."""
+    rows("municipality", {"istat_code": "m", "district_id": "b"}, engine=world)
+    who = "adele" if table == "mandate" else "anna"
+    [row_id] = _ids(world, table)[:1]
+    [values] = [image for entity, image in family(E[table]) if entity is E[table]]
+    own = {"municipality_id": "c", "officer_id": "gino"} if table == "mandate" else {}
+    for place, wrong in (("m", True), ("c", False)):
+        new = {**values, **own, "municipality_id": place}
+        named = Edit(E[table], new)
+        if "municipality_id" not in E[table].key:
+            named = edit(world, E[table], row_id, municipality_id=place)
+        assert ("W23" in codes(world, who, named)) is wrong
+
+
+def _ids(engine: Engine, table: str) -> list[str]:
+    with reading(engine) as connection:
+        return [row_id for row_id, _, _ in read_all(connection, E[table])]
+
+
 def test_where_one_district_is_at_work_what_holds_for_all_is_its_own(empty_engine: Engine) -> None:
     made_desk(empty_engine)
     assert (

@@ -13,6 +13,7 @@ from udp_core.archive.field import CODE_PATTERN, Kind, Spec
 from udp_core.archive.fitting import UNWRITABLE
 from udp_core.archive.storage import MILLI
 from udp_core.files.lengths import too_long
+from udp_core.kernel.formulas import unguarded
 from udp_core.kernel.italian import (
     number,
     read_day,
@@ -37,23 +38,8 @@ class Style(StrEnum):
 
 
 _CODE = re.compile(CODE_PATTERN)
-_FORMULA = re.compile(r"'*[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜]")
-"""What a spreadsheet would run or compute instead of showing.
-
-A text cell that begins so travels behind an apostrophe.
-"""
 _YES = frozenset({"true", "1", "sì", "si", "vero", "x"})
 _NO = frozenset({"false", "0", "no", "falso"})
-
-
-def guarded(text: str) -> str:
-    """A text on its way out, that no spreadsheet takes for a formula; `unguarded` gives it back."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """A text on its way in, without the apostrophe that guarded it."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
 def reader(spec: Spec, style: Style) -> Reader:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from udp_core.archive.field import Kind, Spec
 from udp_core.archive.storage import MILLI
-from udp_core.files.cell import Stored, guarded
+from udp_core.files.cell import Stored
+from udp_core.kernel.formulas import guarded
 from udp_core.kernel.money import CENTS_PER_EURO
 
 

@@ -16,10 +16,10 @@ from udp_core.archive.entity import Entity, Image, specs, table_name
 from udp_core.archive.field import Kind, Spec
 from udp_core.archive.images import kept_image, read_all
 from udp_core.archive.registry import BY_NAME
-from udp_core.files.cell import guarded
 from udp_core.files.columns import header_of
 from udp_core.files.row_order import parents_first
 from udp_core.files.writing import cell_text
+from udp_core.kernel.formulas import guarded
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.packages.packages import DERIVED_TABLES
 from udp_core.sources.queries.published import descriptors, tables

@@ -221,7 +221,7 @@ class Subjects:
         """The one subject of a row; without a district where none is its own."""
         found = self._own(entity, image)
         for parent in self._parents(entity, image):
-            above = self._of_stored(parent)
+            above = self.of_stored(parent)
             found = RowSubject(
                 found.district_id or above.district_id,
                 found.area_id or above.area_id,
@@ -319,7 +319,8 @@ class Subjects:
             if parent and parent != "district" and (parent_id := _text(image.get(field))):
                 yield BY_NAME[parent], parent_id
 
-    def _of_stored(self, key: Key) -> RowSubject:
+    def of_stored(self, key: Key) -> RowSubject:
+        """The subject of a row that is there; of no district where it is not."""
         if key not in self._known:
             image = self._image(key)
             self._known[key] = self.of(key[0], image) if image else RowSubject()

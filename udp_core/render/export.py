@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from udp_core.kernel import italian
+from udp_core.kernel.formulas import guarded
 from udp_core.kernel.money import Money
 from udp_core.render.printable import clean
 from udp_core.render.stamp import Stamp
@@ -28,12 +29,6 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 STAMP_MARK = "# "
 """A row that starts so is about the file, not in the table."""
-DANGEROUS = re.compile(
-    r"'*(?:[\t\r\n\0]|[\s\ufeff\u00ad\u180e\u200b-\u200f\u2060-\u2064]*[=+\-@|＝＋－＠｜])"
-)
-"""Text that a spreadsheet may run as a formula or a command (SECURITY.md), also after blanks and
-signs that are not seen,
-or written with wide signs; with the apostrophes that our own loading would take off."""
 LONGEST_SHEET_NAME = 31
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\'\n]")
 INFORMATION = "Informazioni"
@@ -56,11 +51,6 @@ def file_name(table: Table, stamp: Stamp, extension: str) -> str:
     return f"{table.name}{day}{'_dimostrativo' if stamp.demo else ''}.{extension}"
 
 
-def harmless(text: str) -> str:
-    """Text that could be run gets a leading apostrophe, which our own loading takes off again."""
-    return f"'{text}" if DANGEROUS.match(text) else text
-
-
 # CSV
 
 
@@ -81,7 +71,7 @@ def csv_bytes(table: Table, stamp: Stamp) -> bytes:
 
 def _csv_heads(column: Column) -> list[str]:
     """Numbers without a common unit have it in a column of their own."""
-    label = harmless(clean(_label(column)))
+    label = guarded(clean(_label(column)))
     return [label, f"{label}: {UNIT}"] if column.kind is ColumnKind.QUANTITY else [label]
 
 
@@ -92,7 +82,7 @@ def _csv_cells(columns: Iterable[Column], row: Iterable[Cell]) -> list[str]:
 
 def _csv_pair(column: Column, cell: Cell) -> list[str]:
     words = _csv_cell(column, cell)
-    return [words, harmless(_unit(cell))] if column.kind is ColumnKind.QUANTITY else [words]
+    return [words, guarded(_unit(cell))] if column.kind is ColumnKind.QUANTITY else [words]
 
 
 def _unit(cell: Cell) -> str:
@@ -109,7 +99,7 @@ def _csv_cell(column: Column, cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return harmless(clean(column.words(cell)))
+        return guarded(clean(column.words(cell)))
     number = _number(column, cell)
     return column.words(cell) if number is None else _plain_italian(number, _decimals(column, cell))
 

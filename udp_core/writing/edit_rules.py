@@ -38,6 +38,7 @@ from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.fee_bands import HOLE, broken_bands
+from udp_core.writing.foreign import of_another_district
 from udp_core.writing.in_force import Given, counted_twice, ended, held
 from udp_core.writing.row_rules import Proposed, locked, rules_of
 from udp_core.writing.surprises import surprises
@@ -213,6 +214,7 @@ class EditJudge:
             yield replace(problem, remedy="Correggere il valore.")
             return
         yield from (found for rule in rules_of(table_name(row.entity)) if (found := rule(image)))
+        yield from of_another_district(self._subjects, row.entity, image, row.changes)
         yield from self._stored.wrong(row.entity, image)
         yield from ended(self._connection, row.entity, image, row.changes)
         if is_timed(row.entity):

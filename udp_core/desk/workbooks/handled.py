@@ -18,8 +18,9 @@ from udp_core.desk.workbooks.making import (
     title_of,
 )
 from udp_core.files.as_typed import cell_at
-from udp_core.files.cell import QUOTED, unguarded
+from udp_core.files.cell import QUOTED
 from udp_core.files.unpacked import Sheet
+from udp_core.kernel.formulas import unguarded
 from udp_core.kernel.problem import Place, Problem
 
 

@@ -19,9 +19,9 @@ from udp_core.archive.storage import MILLI
 from udp_core.desk.commands.entering import cell_words
 from udp_core.desk.report.desk import OWN, DeskReport, DueField, DueFigure, DueGroup
 from udp_core.files.as_typed import PERCENT
-from udp_core.files.cell import guarded
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
+from udp_core.kernel.formulas import guarded
 from udp_core.people.rules import Actor
 from udp_core.render.export import OPTIONS
 

@@ -27,9 +27,9 @@ from udp_core.desk.workbooks.making import (
     sheet_name,
 )
 from udp_core.files.as_typed import as_typed, cell_at, unknown_value, version_at
-from udp_core.files.cell import unguarded
 from udp_core.files.unpacked import Cell, Sheet
 from udp_core.kernel.calendar import month_end
+from udp_core.kernel.formulas import unguarded
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.people.rules import Actor
 from udp_core.writing.saving import Edit

@@ -20,10 +20,11 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.archive.queries import RegisterRow
 from udp_core.archive.storage import MILLI
 from udp_core.files.as_typed import as_typed, cell_at, unknown_value, version_at
-from udp_core.files.cell import Stored, guarded, unguarded
+from udp_core.files.cell import Stored
 from udp_core.files.unpacked import Sheet
 from udp_core.kernel import italian
 from udp_core.kernel.clock import ROME
+from udp_core.kernel.formulas import guarded, unguarded
 from udp_core.kernel.money import CENTS_PER_EURO
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.render.export import LONGEST_SHEET_NAME, OPTIONS
