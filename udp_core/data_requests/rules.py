@@ -59,7 +59,7 @@ def closed(one: RequestStanding, today: date, at: datetime) -> Problem | None:
     if at >= one.expires_at:
         return Problem("Y04", "Il collegamento è scaduto.", WITH_THE_OFFICE)
     if one.body_until and one.body_until < today:
-        sentence = f"{one.body} non è più attiva dal {italian.day(one.body_until)}."
+        sentence = f"{one.body} è stata attiva fino al {italian.day(one.body_until)}."
         return Problem("Y05", sentence, "Sentire l’Ufficio di Piano.")
     return None
 
