@@ -27,6 +27,9 @@ _VOID = re.compile(
     r"annullat|stornat|\bstorno\b|eliminat|cancellat|duplicat|\bdoppion|\bnon valid"
     r"|\b(?:da )?non (?:cont|consider|somm|inclu|import|pagar|liquid|usare)"
     r"|non (?:conteggia|considera)|\bnot[ae] (?:di )?credito\b"
+    r"|\berrat[oaie]\b|\bsbagliat|\bgia (?:conteggiat|compres|inclus)"
+    r"|\b(?<!iva )(?:compres|inclus)[oaie] (?:in|nel|nella) |\bnon ancora \w"
+    r"|\bin (?:lire|dollari)\b"
     rf"|\bprovvisori|\bnon (?:ancora )?definitiv|{DOUBT}"
 )
 """What is written beside a figure that does not count, or is not yet the true one."""

@@ -133,6 +133,12 @@ class Layout:
         return tuple(self.sheet.notes.values())
 
     @property
+    def noted_over(self) -> tuple[str, ...]:
+        """Those of them that are of no row of data."""
+        rows = {number - 1 for number, _ in self.rows}
+        return tuple(text for (row, _), text in self.sheet.notes.items() if row not in rows)
+
+    @property
     def between(self) -> tuple[str, ...]:
         """The words that stand alone among the rows of the table."""
         return self._words(Reason.LONE)

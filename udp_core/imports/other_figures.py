@@ -12,7 +12,7 @@ from udp_core.files.number_format import LESS
 from udp_core.imports.file_kinds import OF_MONEY
 from udp_core.imports.headings import phase_in, unit_in
 from udp_core.imports.larger_units import says_other_unit
-from udp_core.imports.layout import Layout, plain
+from udp_core.imports.layout import Layout, Reason, plain
 from udp_core.imports.numbers import is_missing
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LONGEST_QUOTED, READ, Question, asked, quoted
@@ -84,6 +84,7 @@ _OVER_EACH = re.compile(
 """«Ore/utente», «€/giornata»."""
 _SCENARIO = re.compile(r"\b(?:scenario|ipotesi|variante)\b")
 _MOST = 3
+_LONGEST_STAMP = 30
 
 
 def ask_other_figures(
@@ -112,9 +113,9 @@ def _said(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Iterator[str]:
     for text in (*layout.above, *layout.between, *names, *covers):
         for pattern in filter(None, (_NOT_TRUE, titles)):
             yield from _excerpt(pattern, text)
-    rows = {number - 1 for number, _ in layout.rows}
-    notes = [text for (row, _), text in layout.sheet.notes.items() if row not in rows]
-    for text in (*layout.below, *notes):
+    for text in _short_words(layout):
+        yield from _excerpt(_NOT_TRUE, text)
+    for text in (*layout.below, *layout.noted_over):
         yield from _excerpt(_DOUBTFUL, text)
         if kind in OF_MONEY:
             yield from _excerpt(re.compile(_BEFORE_TAX), text)
@@ -123,6 +124,19 @@ def _said(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Iterator[str]:
     if kind is ImportKind.POPULATION:
         for heading in layout.headings:
             yield from _excerpt(_SCENARIO, heading)
+
+
+def _short_words(layout: Layout) -> Iterator[str]:
+    """The few words under a table, or beside it, by which a whole page is stamped («BOZZA»)."""
+    alone = [one for one in layout.left_out if one.reason is Reason.CONTINUED]
+    beside = [column for column, heading in enumerate(layout.headings) if not heading]
+    said = (
+        *layout.below,
+        *layout.noted_over,
+        *(cell for one in alone for cell in one.cells),
+        *(text for column in beside for _, text in layout.written(column)),
+    )
+    return (text for text in said if len(text) <= _LONGEST_STAMP)
 
 
 def _titles_of(kind: ImportKind) -> str:

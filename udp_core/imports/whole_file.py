@@ -115,7 +115,8 @@ class _WholeFile:
 
     def titled(self, *more: str) -> str:
         """All that the file says over its figures, and by its names, as words are compared."""
-        said = [*self._layout.above, self._layout.sheet.name, self._work.name, *more]
+        layout = self._layout
+        said = [*layout.above, *layout.noted_over, layout.sheet.name, self._work.name, *more]
         return plain(" ".join(said).replace("_", " "))
 
     def _whose(self) -> Question:

@@ -107,7 +107,7 @@ class Years:
         said = (*layout.above, *layout.below, *layout.between, layout.sheet.name, self._file)
         over = years_in(layout.headings)
         covers = [text for text in layout.around if len(text) <= LONGEST_QUOTED]
-        titles = years_titled((*said, *covers))
+        titles = years_titled((*said, *layout.noted_over, *covers))
         if self._kind is ImportKind.SCHEDE or len(titles) > 1:
             return (
                 (self._year,)

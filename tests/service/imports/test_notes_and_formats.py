@@ -48,6 +48,8 @@ def test_a_row_that_the_note_of_a_cell_doubts_is_asked(office: Office, words: st
         ("in migliaia di euro", "C2", "--set misura=migliaia"),
         ("preventivo", "C1", "--set fase=preventivo"),
         ("importi stimati, al netto di IVA", "C1", "--set natura=leggi"),
+        ("consuntivo 2025", "C1", "--set anno=2025"),
+        ("fonte FNA", "C1", "--set fonte=fna"),
     ],
 )
 def test_a_note_on_a_heading_says_it_of_the_file(

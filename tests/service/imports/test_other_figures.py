@@ -24,6 +24,7 @@ RESIDENTS = "Comune;Fascia;Residenti\nCervia;totale;28000\n"
         "Conteggio di Importo;;\n" + ROWS,
         "Importi al netto di IVA;;\n" + ROWS,
         ROWS + "(*) importo stimato;;\n",
+        ROWS + "BOZZA;;\n",
         ROWS + "In corsivo i dati provvisori;;\n",
         ROWS.replace("Importo", "Importo residuo"),
         ROWS.replace("Importo", "Spesa pro capite"),
@@ -132,6 +133,10 @@ def test_expected_values_of_indicators_are_asked(office: Office) -> None:
         ("Note", "da verificare"),
         ("Note", "competenza 2025"),
         ("Causale", "conguaglio anno 2025"),
+        ("Note", "errato"),
+        ("Note", "già conteggiato in A2.2"),
+        ("Note", "compreso in A2.2"),
+        ("Note", "non ancora liquidato"),
     ],
 )
 def test_rows_that_a_note_doubts_are_asked(office: Office, heading: str, words: str) -> None:
