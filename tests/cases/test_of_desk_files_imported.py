@@ -54,6 +54,21 @@ def of_cervia(office: Office) -> dict[tuple[str, str], int]:
     }
 
 
+def test_the_progress_of_schede_that_are_there_is_known_by_their_code(
+    year_of_schede: Office,
+) -> None:
+    """Two schede of the programme, one in small letters; no third comes of it."""
+    before = dict(year_of_schede.rows("intervention", "id", "progress"))
+    file = b"Codice;Avanzamento\nS26-01;85%\ns26-02;90%\n"
+    done = year_of_schede.imports(
+        file, "--set", "situazione=30/11/2026", name="avanzamento.csv", kind="schede"
+    )
+    assert done.code == 0, done.said
+    after = dict(year_of_schede.rows("intervention", "id", "progress"))
+    changed = {row: after[row] for row in after if before.get(row) != after[row]}
+    assert changed == {f"{PROGRAMME}:S26-01": 850, f"{PROGRAMME}:S26-02": 900}
+
+
 def test_desk_5_what_the_schede_spent_is_read_source_by_source(year_of_schede: Office) -> None:
     name, kind = "desk/5_cervia_schede.xlsx", "scheda_spending"
     asked = year_of_schede.brings(name, "--set", "comune=Cervia", kind=kind)

@@ -17,9 +17,9 @@ from pathlib import Path
 from tests.mutants.changes import Mutant
 from tests.mutants.reach import NOT_THESE, ROOT
 
-MOST_SECONDS = 120.0
+SECONDS = (60.0, 360.0)
 """Of a line that nearly every test runs, the nearest are tried, as many as were measured to take
-so long: a sample must end."""
+so long; where none notices, some more: a sample must end."""
 PATIENCE_SECONDS = 300
 """A change that makes its tests hang is noticed too; a busy machine is no hang."""
 OUT_OF_TIME = "out of time"
@@ -63,19 +63,32 @@ class Bench:
 
         Nor do tests that take too long without it too: half of them, the nearest, are asked again.
         """
-        began = time.monotonic()
-        chosen = [*_within(tests, seconds)]
+        began, asked = time.monotonic(), 0
+        for most in SECONDS:
+            chosen = [*_within(tests[asked:], seconds, most)]
+            failed, why = self._noticed(mutant, chosen)
+            asked += len(chosen)
+            if failed is not None or asked == len(tests):
+                break
+        return Outcome(
+            mutant,
+            killed=failed is not None,
+            tests=asked,
+            seconds=time.monotonic() - began,
+            why=why if asked else "no test runs it",
+        )
+
+    def _noticed(self, mutant: Mutant, chosen: list[str]) -> tuple[str | None, str]:
+        """The first of these that fails with the change and not without, and how."""
         while chosen:
             failed, why = self._with(mutant, chosen)
             if why == OUT_OF_TIME and self._judged(chosen)[1] == OUT_OF_TIME:
                 chosen = chosen[: len(chosen) // 2]
-                continue
-            if failed is None or self._is_sound(failed):
-                return Outcome(
-                    mutant, failed is not None, len(chosen), time.monotonic() - began, why
-                )
-            chosen.remove(failed)
-        return Outcome(mutant, killed=False, tests=0, seconds=0.0, why="no test runs it")
+            elif failed is None or self._is_sound(failed):
+                return failed, why
+            else:
+                chosen = [one for one in chosen if one != failed]
+        return None, ""
 
     def _with(self, mutant: Mutant, tests: list[str]) -> tuple[str | None, str]:
         place = self.root / mutant.path.relative_to(ROOT)
@@ -141,8 +154,8 @@ class Bench:
         return code, output
 
 
-def _within(tests: list[str], seconds: Callable[[str], float]) -> Iterator[str]:
-    left = MOST_SECONDS
+def _within(tests: list[str], seconds: Callable[[str], float], most: float) -> Iterator[str]:
+    left = most
     for test in tests:
         if left <= 0:
             return

@@ -20,7 +20,7 @@ from udp_core.writing.saving import SaveRows, save_rows
 from udp_core.zone_plan.queries.objectives import objectives
 from udp_core.zone_plan.queries.plans import plans
 from udp_core.zone_plan.queries.process import phases
-from udp_core.zone_plan.report.next_plan import NextPlan, next_plan
+from udp_core.zone_plan.report.next_plan import NextPlan, _renamed, next_plan
 from udp_core.zone_plan.view.next_plan import next_plan_words
 
 TODAY = date(2026, 7, 1)
@@ -127,3 +127,9 @@ def test_who_coordinates_makes_it_on_the_screen(
     screen.button(key="piano-nuovo").click().run()
     assert [one.value for one in (*screen.error, *screen.exception)] == []
     assert "Piano di zona 2027-2029 (bozza)" in screen.selectbox(key="piano").options
+
+
+def test_the_years_of_the_title_move_all_at_once() -> None:
+    """2024-2026 begins where 2027-2029 will: no year is moved twice."""
+    years = {"2024": "2026", "2026": "2028"}
+    assert _renamed("Piano 2024-2026, del 2024", years) == "Piano 2026-2028, del 2026"
