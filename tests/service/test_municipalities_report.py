@@ -65,7 +65,11 @@ def test_the_parts_are_the_fund(demo: Engine) -> None:
         _whole([one.frna.programmed for one in found.municipalities] + [found.frna.programmed])
         == fund.position.programmed
     )
-    assert found.used.spent == fund.position.used
+    assert (found.used.spent, found.used.whole_district) == (fund.position.used, found.frna.used)
+    assert (found.programmed.spent, found.programmed.whole_district) == (
+        fund.position.programmed,
+        found.frna.programmed,
+    )
 
 
 def test_the_parts_are_the_programme(demo: Engine) -> None:

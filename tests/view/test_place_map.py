@@ -12,6 +12,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Length
 
 from tests.view.test_municipalities_view import PICTURE
 from udp_core.kernel.settings import DATA
@@ -82,6 +83,24 @@ def test_paper_and_deck_have_it_with_its_words() -> None:
     found = slide().place
     assert found is not None
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == found.words
+
+
+def test_the_map_of_the_deck_takes_a_third_and_its_bars_the_rest() -> None:
+    """Of 12,43 inches between margins of 0,45: 4,02 the map (less the gap), from 4,59 the bars."""
+    paper = Paper("Fascicolo", "", STAMP, [Page(1, "PROVA1-01", slide())])
+    [sheet] = Presentation(BytesIO(pptx_bytes(paper))).slides
+    (group,) = [one for one in sheet.shapes if one.shape_type == MSO_SHAPE_TYPE.GROUP]
+    (bars,) = [one for one in sheet.shapes if one.has_chart]
+    (words,) = [
+        one
+        for one in sheet.shapes
+        if one.has_text_frame and one.text_frame.text.startswith("In blu ")
+    ]
+    assert bars.left.inches == pytest.approx(0.45 + 12.43 / 3, abs=0.02)
+    assert Length(bars.left + bars.width).inches == pytest.approx(12.88, abs=0.02)
+    assert words.width.inches == pytest.approx(12.43 / 3 - 0.12, abs=0.02)
+    assert group.left + group.width <= bars.left
+    assert group.top >= words.top + words.height
 
 
 def test_a_slide_without_a_map_has_the_print_that_it_had() -> None:
