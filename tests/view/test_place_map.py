@@ -99,8 +99,8 @@ def test_the_map_of_the_deck_takes_a_third_and_its_bars_the_rest() -> None:
     assert bars.left.inches == pytest.approx(0.45 + 12.43 / 3, abs=0.02)
     assert Length(bars.left + bars.width).inches == pytest.approx(12.88, abs=0.02)
     assert words.width.inches == pytest.approx(12.43 / 3 - 0.12, abs=0.02)
-    assert group.left + group.width <= bars.left
-    assert group.top >= words.top + words.height
+    assert max(one.left + one.width for one in group.shapes) <= bars.left
+    assert min(one.top for one in group.shapes) >= words.top + words.height
 
 
 def test_a_slide_without_a_map_has_the_print_that_it_had() -> None:
