@@ -9,6 +9,7 @@ import pytest
 
 from udp_core.fees.rules.bands import FeeBand, band_at, gaps, is_one_rule
 from udp_core.fees.rules.paying import Use, distance, read_isee, use_of, yearly
+from udp_core.fees.rules.rows import band_ends
 from udp_core.fees.rules.single import (
     HIGHEST,
     LOWEST,
@@ -195,3 +196,15 @@ def test_an_isee_that_cannot_be_is_told_where(typed: str, code: str, said: str) 
     assert said in found.sentence
     assert isinstance(read_isee("dodicimila"), Problem)
     assert isinstance(use_of(CARE, Decimal(-1)), Problem)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "holds"),
+    [(100, 99, False), (100, 100, True), (100, None, True), (None, 0, True)],
+)
+def test_a_band_ends_where_it_begins_or_after(
+    start: int | None, end: int | None, holds: bool
+) -> None:
+    """A band of one cent is a band; one cent less is none."""
+    problem = band_ends({"isee_from_cents": start, "isee_to_cents": end})
+    assert (problem is None) == holds
