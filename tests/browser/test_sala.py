@@ -197,12 +197,13 @@ def test_a_list_says_how_many_rows_of_how_many(
 ) -> None:
     """Every table on the wall: «4 di 13» counts what is seen and what there is.
 
-    No room for one more row is left unused.
+    No room for one more row is left unused, and a list that goes on goes on from where it was.
     """
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(server.address + WALL)
     page.locator(".sala").wait_for()
     seen = {}
+    last = 0
     for _ in range(int(place(page).split(" / ")[1])):
         found = page.evaluate(COUNTED)
         assert found["below"] == 0, found
@@ -212,9 +213,12 @@ def test_a_list_says_how_many_rows_of_how_many(
             assert int(first) == found["shown"], found
             assert "tutte nel fascicolo" in found["said"]
             seen[found["title"]] = int(whole)
+            last = found["shown"]
         elif found["said"]:
             start, _, end = first.partition("–")
             assert int(end) - int(start) + 1 == found["shown"], found
+            assert int(start) == last + 1, found
+            last = int(end)
         if found["shown"] < found["rows"]:
             assert found["said"], found
             assert found["over"], found

@@ -331,49 +331,6 @@ def test_words_are_words_and_a_table_says_what_it_counts(wall: Page) -> None:
     assert hidden(wall, "more")
 
 
-LOW = (
-    ".slide { height: 200px; display: block } .slide * { margin: 0; font: 20px/20px monospace }"
-    " .slide[hidden] { display: none }"
-)
-
-
-def test_what_does_not_fit_is_cut_at_a_word_and_counted(wall: Page) -> None:
-    """Of 900 words those of the beginning, as many as fit: with one more the slide overflows.
-
-    Of 30 rows, how many are seen.
-    """
-    wall.add_style_tag(content=LOW)
-    words = [f"w{number}" for number in range(900)]
-    draw(wall, {**deck(1, "lungo"), "slides": [slide("t", lines=[" ".join(words)])], "start": "t"})
-    line = wall.locator(".sala .lines p")
-    shown = line.inner_text().removesuffix(" … continua").split()
-    assert 10 < len(shown) < 900
-    assert shown == words[: len(shown)]
-    line.evaluate(
-        "(one, text) => { one.textContent = text; }",
-        f"{' '.join(words[: len(shown) + 1])} … continua",
-    )
-    assert wall.evaluate(
-        "document.querySelector('.lines').getBoundingClientRect().bottom >"
-        " document.querySelector('.slide').getBoundingClientRect().bottom"
-    )
-    table = {
-        "title": "Voci",
-        "heads": ["Voce"],
-        "rows": [[str(number)] for number in range(30)],
-        "numbers": [True],
-        "first": 1,
-        "of": 30,
-    }
-    draw(wall, {**deck(1, "alta"), "slides": [slide("t", table=table)], "start": "t"})
-    seen = wall.locator(".sala .tabled tbody tr:not([hidden])").all_inner_texts()
-    assert 1 < len(seen) < 10
-    assert (seen, wall.locator(".sala .more").inner_text()) == (
-        [str(number) for number in range(len(seen))],
-        f"{len(seen)} di 30",
-    )
-
-
 def test_a_point_without_a_quorum_says_so_and_a_suspension_is_said_everywhere(wall: Page) -> None:
     draw(wall, deck(digest="manca", notices={"2": "Numero legale: no"}))
     assert hidden(wall, "notice")

@@ -63,32 +63,33 @@ class Bench:
 
         Nor do tests that take too long without it too: half of them, the nearest, are asked again.
         """
-        began, asked = time.monotonic(), 0
+        began, judged, left = time.monotonic(), 0, tests
         for most in SECONDS:
-            chosen = [*_within(tests[asked:], seconds, most)]
-            failed, why = self._noticed(mutant, chosen)
-            asked += len(chosen)
-            if failed is not None or asked == len(tests):
+            chosen = [*_within(left, seconds, most)]
+            left = left[len(chosen) :]
+            failed, why, heard = self._noticed(mutant, chosen)
+            judged += heard
+            if failed is not None or not left:
                 break
         return Outcome(
             mutant,
             killed=failed is not None,
-            tests=asked,
+            tests=judged,
             seconds=time.monotonic() - began,
-            why=why if asked else "no test runs it",
+            why=why if judged else "no test runs it",
         )
 
-    def _noticed(self, mutant: Mutant, chosen: list[str]) -> tuple[str | None, str]:
-        """The first of these that fails with the change and not without, and how."""
+    def _noticed(self, mutant: Mutant, chosen: list[str]) -> tuple[str | None, str, int]:
+        """The first of these that fails with the change and not without, how, of how many heard."""
         while chosen:
             failed, why = self._with(mutant, chosen)
             if why == OUT_OF_TIME and self._judged(chosen)[1] == OUT_OF_TIME:
                 chosen = chosen[: len(chosen) // 2]
             elif failed is None or self._is_sound(failed):
-                return failed, why
+                return failed, why, len(chosen)
             else:
                 chosen = [one for one in chosen if one != failed]
-        return None, ""
+        return None, "", 0
 
     def _with(self, mutant: Mutant, tests: list[str]) -> tuple[str | None, str]:
         place = self.root / mutant.path.relative_to(ROOT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,38 @@ def test_crossed_out_letters_inside_a_cell_are_asked(office: Office) -> None:
     asked = office.imports(book, *OF_CERVIA, name="file.xlsx")
     assert (asked.code, office.entries()) == (1, [])
     assert "1 cifra è barrata: la prima alla riga 2" in asked.said
+
+
+def test_crossed_out_letters_in_the_texts_of_a_workbook_are_asked(office: Office) -> None:
+    """As a spreadsheet program writes them: the cell only says the number of its text."""
+    book = workbook(["Voce", "Mese", "Importo"], ["A1.1", 1, "100 120"], ["A2.2", 1, "30"])
+    texts = (
+        "<si><t>30</t></si>",
+        "<si><r><rPr><strike/></rPr><t>100 </t></r><r><t>120</t></r></si>",
+    )
+    for number, words in enumerate(("30", "100 120")):
+        inline = f't="inlineStr"><is><t>{words}</t></is></c>'
+        book = repacked(book, "xl/worksheets/sheet1.xml", inline, f't="s"><v>{number}</v></c>')
+    asked = office.imports(with_texts(book, *texts), *OF_CERVIA, name="file.xlsx")
+    assert (asked.code, office.entries()) == (1, [])
+    assert "1 cifra è barrata: la prima alla riga 2" in asked.said
+
+
+def with_texts(book: bytes, *texts: str) -> bytes:
+    """A workbook with a part of texts, to which its cells refer by number."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{office}.sharedStrings+xml"/>'
+    changed = repacked(book, "[Content_Types].xml", "</Types>", f"{part}</Types>")
+    link = (
+        '<Relationship Id="rIdTexts" Target="sharedStrings.xml" Type="http://schemas.'
+        'openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    changed = repacked(changed, "xl/_rels/workbook.xml.rels", "</Relationships>", link)
+    stream = BytesIO(changed)
+    with zipfile.ZipFile(stream, "a") as parts:
+        parts.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{"".join(texts)}</sst>')
+    return stream.getvalue()
 
 
 @pytest.mark.parametrize(

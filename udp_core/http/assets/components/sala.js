@@ -27,6 +27,7 @@ class Sala {
     this.root = element("section", { className: "sala", tabIndex: -1, ariaLabel: this.words.title });
     this.stage = element("div", { className: "stage" });
     this.slides = data.slides.map((slide) => this.draw(slide));
+    this.rows = new Map();
     this.stage.append(...this.slides);
     this.alarm = element("p", { className: "alarm", role: "alert", hidden: true, textContent: this.words.lost });
     this.help = this.drawHelp();
@@ -352,14 +353,26 @@ class Sala {
     if (this.slides[this.at] && !this.question) this.fitOne(this.at);
   }
 
-  /** In piedi si scorre: niente si taglia, e la tastiera arriva a ciò che scorre. */
+  /** Di un elenco in più diapositive ciò che una non tiene passa in testa alla seguente: tra due nessuna riga va perduta. */
   fitOne(place) {
-    const slide = this.slides[place];
-    this.unfold(slide);
+    let at = place;
+    while (at > 0 && this.data.slides[at].table?.first > 1) at -= 1;
+    for (let over = []; at <= place; at += 1) {
+      const slide = this.slides[at], { hidden } = slide;
+      slide.hidden = false;
+      over = this.fitSlide(at, over);
+      slide.hidden = hidden;
+    }
+  }
+
+  /** In piedi si scorre: niente si taglia, e la tastiera arriva a ciò che scorre. Dice le righe che non ci stanno. */
+  fitSlide(place, before) {
+    const slide = this.slides[place], { table } = this.data.slides[place];
+    this.unfold(slide, before);
     for (const one of [slide, ...slide.querySelectorAll(".picture, .tabled")]) one.tabIndex = UPRIGHT.matches ? 0 : -1;
-    this.grow(slide);
-    this.fitRows(slide, this.data.slides[place].table);
+    const rows = this.fitRows(slide, table, (table?.first ?? 1) - before.length);
     this.fitLines(slide);
+    return rows.filter((row) => row.hidden);
   }
 
   /** Si stampano tutte, su fogli grandi come lo schermo: ciò che sta sul muro sta sul foglio. */
@@ -374,9 +387,12 @@ class Sala {
     });
   }
 
-  unfold(slide) {
+  unfold(slide, before) {
     slide.classList.remove("dense", "roomy");
-    for (const row of slide.querySelectorAll("tbody tr")) row.hidden = false;
+    const body = slide.querySelector("tbody");
+    if (body && !this.rows.has(slide)) this.rows.set(slide, [...body.children]);
+    body?.replaceChildren(...before, ...this.rows.get(slide));
+    for (const row of body?.children ?? []) row.hidden = false;
     for (const line of slide.querySelectorAll(".lines p")) line.textContent = line.dataset.whole;
   }
 
@@ -387,22 +403,23 @@ class Sala {
     if (overflows(slide)) slide.classList.remove("roomy");
   }
 
-  fitRows(slide, found) {
+  fitRows(slide, found, first) {
     const more = slide.querySelector(".more");
-    if (!more || !found) return;
     const rows = [...slide.querySelectorAll("tbody tr")];
     let shown = rows.length;
     const tell = () => {
       more.hidden = shown === found.of;
-      const words = found.first === 1 ? this.words.shown : this.words.part;
-      more.textContent = words.replace("{n}", String(shown)).replace("{first}", String(found.first)).replace("{last}", String(found.first + shown - 1)).replace("{of}", String(found.of));
+      const words = first === 1 ? this.words.shown : this.words.part;
+      more.textContent = words.replace("{n}", String(shown)).replace("{first}", String(first)).replace("{last}", String(first + shown - 1)).replace("{of}", String(found.of));
     };
-    tell();
-    while (overflows(slide) && shown > 1) {
+    if (more && found) tell();
+    this.grow(slide);
+    while (more && found && overflows(slide) && shown > 1) {
       shown -= 1;
       rows[shown].hidden = true;
       tell();
     }
+    return rows;
   }
 
   /** Un testo più lungo dello schermo: prima più fitto, poi tagliato a una parola, dicendo dove continua. */
