@@ -192,3 +192,121 @@ def test_desk_4_invoices_are_of_their_comune_and_month(december: Office) -> None
         month("A2.3", 11, 1180000, RUSSI),
         month("A2.4", 11, 90520),
     ]
+
+
+OF_THAT_DAY = ("--set", "situazione=30/11/2026")
+OF_SCHEDE, OF_SPENDING = "schede", "scheda_spending"
+TITLE = "Centro per le famiglie del distretto"
+
+
+def test_a_progress_that_no_column_is_read_as_is_no_success(year_of_schede: Office) -> None:
+    """It said «Niente è cambiato: le cifre del file erano già nell’archivio» of 95 %."""
+    for headings in (
+        "Codice;Avanzamento previsto",
+        "Codice;Avanzamento al 30/06/2026",
+        "Codice;30/11/2026",
+        "Codice;Titolo;Avanzamento finanziario",
+    ):
+        row = f"S26-01;{TITLE};95%" if "Titolo" in headings else "S26-01;95%"
+        done = year_of_schede.imports(f"{headings}\n{row}\n", *OF_THAT_DAY, kind=OF_SCHEDE)
+        assert done.code == 2, headings
+        assert "[X42]" in done.said
+        assert "«Avanzamento dichiarato»" in done.said
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "said"),
+    [
+        ("Titolo", "Centro famiglie", "S26-01 Titolo «Centro famiglie»"),
+        ("Comune", "Cervia", "S26-01 Comune «Cervia»"),
+        ("Ambito", "Anziani", "S26-01 Ambito «Anziani»"),
+        ("Destinatari", "120", "S26-01 Destinatari «120»"),
+    ],
+)
+def test_a_scheda_does_not_become_another_by_its_progress(
+    year_of_schede: Office, heading: str, cell: str, said: str
+) -> None:
+    columns = ("title", "municipality_id", "area_id", "recipients", "progress")
+    file = f"Codice;{heading};Avanzamento\nS26-01;{cell};95%\n"
+    before = year_of_schede.rows("intervention", "id", *columns)
+    asked = year_of_schede.imports(file, *OF_THAT_DAY, kind=OF_SCHEDE)
+    assert (asked.code, year_of_schede.rows("intervention", "id", *columns)) == (1, before)
+    assert said in asked.said
+    kept = ("--set", "schede-diverse=lasciare")
+    assert year_of_schede.imports(file, *OF_THAT_DAY, *kept, kind=OF_SCHEDE).code == 0
+    changed = set(year_of_schede.rows("intervention", "id", *columns)) - set(before)
+    [was] = [row for row in before if row[0] == f"{PROGRAMME}:S26-01"]
+    assert changed == {(*was[:-1], 950)}
+
+
+def test_a_title_as_in_the_archive_asks_nothing_and_that_of_another_is_refused(
+    year_of_schede: Office,
+) -> None:
+    file = "Codice;Titolo;Avanzamento\nS26-01;{};95%\n"
+    other = file.format("Affido familiare e famiglie affiancanti")
+    refused = year_of_schede.imports(other, *OF_THAT_DAY, kind=OF_SCHEDE)
+    assert refused.code == 2
+    assert "è il titolo di S26-03, il codice è S26-01" in refused.said
+    assert year_of_schede.imports(file.format(TITLE), *OF_THAT_DAY, kind=OF_SCHEDE).code == 0
+
+
+def test_a_progress_that_is_missing_is_told(year_of_schede: Office) -> None:
+    file = "Codice;Avanzamento\nS26-01;n.d.\nS26-02;90%\n"
+    done = year_of_schede.imports(file, *OF_THAT_DAY, kind=OF_SCHEDE)
+    assert done.code == 0
+    assert "1 riga senza avanzamento (riga 2): resta quello dell’archivio." in done.said
+
+
+def test_what_a_scheda_spent_in_a_period_is_not_what_it_spent_from_january(
+    year_of_schede: Office,
+) -> None:
+    """The archive keeps the spending from 1 January: 15.000 € of November alone are not it."""
+    told = (*OF_THAT_DAY, "--set", "comune=Cervia")
+    usual = "Scheda;Fonte;Speso\nS26-01;FSL;15.000,00\n"
+    file = ""
+    for file in (
+        "Scheda;Fonte;Mese;Speso\nS26-01;FSL;novembre;15.000,00\n",
+        "Scheda;Fonte;Speso nel mese\nS26-01;FSL;15.000,00\n",
+        "Scheda;Fonte;Spesa mensile\nS26-01;FSL;15.000,00\n",
+        f"Spesa di novembre 2026;;\n{usual}",
+        f"Spesa del III trimestre 2026;;\n{usual}",
+        f"Secondo semestre 2026;;\n{usual}",
+    ):
+        asked = year_of_schede.imports(file, *told, kind=OF_SPENDING)
+        assert (asked.code, of_cervia(year_of_schede)) == (1, {}), file
+        assert "le cifre sono la spesa dal 1° gennaio?" in asked.said
+    sure = ("--set", "cifre=progressivo")
+    assert year_of_schede.imports(file, *told, *sure, kind=OF_SPENDING).code == 0
+    assert of_cervia(year_of_schede) == {("S26-01", "fsl"): 1500000}
+
+
+def test_titles_that_close_what_was_spent_from_january_ask_nothing(
+    year_of_schede: Office,
+) -> None:
+    told = (*OF_THAT_DAY, "--set", "comune=Cervia")
+    for title in (
+        "Spesa gennaio-novembre 2026",
+        "Spesa da gennaio a novembre 2026",
+        "Spesa al 30 novembre 2026",
+        "Spesa al 30/11/2026",
+        "Spesa progressiva a novembre 2026",
+        "Programma attuativo 2026",
+        "Monitoraggio trimestrale",
+    ):
+        file = f"{title};;\nScheda;Fonte;Speso\nS26-01;FSL;15.000,00\n"
+        done = year_of_schede.imports(file, *told, kind=OF_SPENDING)
+        assert done.code == 0, done.said
+
+
+def test_another_year_is_never_that_of_the_schede_at_work(year_of_schede: Office) -> None:
+    """It is asked, and no answer takes figures of 2025 to the schede of 2026 as of 2025."""
+    for kind, file in (
+        (OF_SCHEDE, "Anno;Codice;Avanzamento\n2025;S26-01;95%\n"),
+        (OF_SPENDING, "Anno;Scheda;Comune;Fonte;Speso\n2025;S26-01;Cervia;FSL;15.000,00\n"),
+        (OF_SPENDING, "Scheda;Comune;Fonte;Speso 2025\nS26-01;Cervia;FSL;15.000,00\n"),
+    ):
+        asked = year_of_schede.imports(file, *OF_THAT_DAY, kind=kind)
+        assert asked.code == 1
+        assert "l’anno scelto è il 2026" in asked.said
+        done = year_of_schede.imports(file, *OF_THAT_DAY, "--set", "anno=2025", kind=kind)
+        assert (done.code, of_cervia(year_of_schede)) == (2, {})

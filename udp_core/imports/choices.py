@@ -78,6 +78,7 @@ ANSWERS = frozenset(
         "termini",
         "giorni",
         "rettifiche",
+        "schede-diverse",
     ]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on

@@ -65,7 +65,7 @@ _OF_MONEY_TITLES = (
 _OF_MONEY_HEADINGS = (
     rf"{_OF_MONEY_TITLES}|\bdifferenz|\bmedi[ao]\b|\bgiornalier|\bal giorno\b"
     r"|\bcosto (?:giornat|orari|ora\b)|\bpercentual|\bincidenza"
-    r"|\bquota utent|\bcarico (?:dell |degli )?utent|\brichiest|\bautorizzat"
+    r"|\bquota utent|\bcarico (?:dell |degli )?utent|\brichiest|\bautorizzat|\bammess"
     r"|\bentrat|\bincass|\brimbors|\bprecedente"
     r"|\bda (?:liquidare|pagare|impegnare|erogare|rendicontare)"
     r"|\bnon (?:liquidat|pagat|spes|erogat|rendicontat)|\btariff"

@@ -21,6 +21,7 @@ from udp_core.imports.choices import Choices
 from udp_core.imports.doubtful_rows import ask_doubtful
 from udp_core.imports.file_kinds import AGE, ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
+from udp_core.imports.from_january import ask_from_january
 from udp_core.imports.indicator_units import ask_on_indicators, in_other_units
 from udp_core.imports.meaning import Meaning
 from udp_core.imports.numbers import Numbers
@@ -31,6 +32,13 @@ from udp_core.imports.planning import planned
 from udp_core.imports.questions import Question, not_an_answer, quoted, unanswered
 from udp_core.imports.reading_sheet import ReadingSheet, reading_of
 from udp_core.imports.residents import added_up, parts_of_residents
+from udp_core.imports.schede_changed import (
+    KEEP,
+    ask_changed,
+    titles_of_others,
+    without_own_words,
+    without_progress,
+)
 from udp_core.imports.sheet_facts import SheetFacts
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
@@ -100,11 +108,15 @@ class _Reading:
         self._placer.add_up()
         edits, kept = edits_of(self._work.connection, done.rows, self._sent)
         edits, lacking = without_what_is_required(edits)
+        lacking += titles_of_others(self._work, edits)
+        changed = ask_changed(self._work, edits)
+        if any(one.given == KEEP for one in changed):
+            edits = without_own_words(edits)
         doubtful = ask_totals(self._work, self._plan, self._placer.tally)
         tally = self._placer.tally
         withdrawn = withdrawn_by(self._work, [*tally.missing, *tally.blank], self._sent)
         about_withdrawn = ask_withdrawn(self._work, withdrawn)
-        questions = (*self._questions(done, about_withdrawn), *doubtful)
+        questions = (*self._questions(done, about_withdrawn), *doubtful, *changed)
         problems = [
             *self._met(problems, done),
             *lacking,
@@ -169,6 +181,7 @@ class _Reading:
             *ask_other_figures(
                 self._work.layout, self._plan, self._work.kind, self._work.choices.answers
             ),
+            *ask_from_january(self._work, self._plan),
             *ask_doubtful(self._table),
             *self._on_indicators(done),
             *ask_unusable(self._work, self._placer.tally, done),
@@ -233,6 +246,7 @@ class _Reading:
                 f" ({italian.listing(list(kept[:_MOST_CODES]))}): si cambia nella scheda, non da"
                 " qui."
             )
+        yield from without_progress(self._work.layout, self._plan, self._work.kind)
         if self._meaning.more_asked:
             yield (
                 f"Altre {italian.number(self._meaning.more_asked)} parole non si conoscono: si"

@@ -5,6 +5,7 @@ Which is which field of ours, which hold figures and of what; what is not clear 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from udp_core.archive.entity import specs
@@ -33,6 +34,7 @@ REQUIRED: dict[ImportKind, tuple[str, ...]] = {
 """Without these columns a file of the kind says nothing."""
 _WHEN = frozenset({"period_no", YEAR})
 """Fields of which a second column confirms nothing: it may be another month, or another year."""
+_PROGRESS = re.compile(r"\bavanz")
 
 
 def planned(
@@ -233,6 +235,8 @@ class _Planner:
             wanted.remove("age_band")
         if self._main and not self._has_figures(columns, figures):
             wanted.append(self._main)
+        if self._kind is ImportKind.SCHEDE and self._tells_no_progress(columns):
+            wanted.append("progress")
         taken = set(columns.values())
         free = self._columns.listed(one for one in self._columns.all if one not in taken)
         among = f", tra: {free}" if free else ""
@@ -244,6 +248,13 @@ class _Planner:
                 f" («{COLUMN}{WORD_OF.get(name, name)}»){among}.",
                 Place(self._columns.layout.where),
             )
+
+    def _tells_no_progress(self, columns: Mapping[str, int]) -> bool:
+        """True of schede with their codes alone, or with a progress that no column is read as."""
+        if "progress" in columns:
+            return False
+        named = any(_PROGRESS.search(plain(one)) for one in self._columns.layout.headings)
+        return named or not set(columns) - {"code", "as_of", YEAR}
 
     def _has_figures(self, columns: Mapping[str, int], figures: Sequence[FigureColumn]) -> bool:
         """True where there are figures, or which column of them is being asked."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from udp_core.imports.file_kinds import YEAR
+from udp_core.imports.heading_words import WHEN
 from udp_core.imports.layout import plain
 from udp_core.imports.periods import Span, span_of
 from udp_core.imports.questions import LONGEST_QUOTED, Question, asked, letter, quoted
@@ -21,6 +22,8 @@ _OWN_YEAR = frozenset({ImportKind.INDICATORS, ImportKind.POPULATION})
 
 A column «Anno» says it, and nobody has to be asked.
 """
+_OF_A_PROGRAMME = frozenset({ImportKind.SCHEDE, ImportKind.SCHEDA_SPENDING})
+"""Kinds whose schede are of the programme of the year at work, and of no other."""
 
 
 class Years:
@@ -104,6 +107,8 @@ class Years:
         Those of headings only where nothing says the year at work.
         """
         layout = self._layout
+        if others := self._rows_of_other_programmes():
+            return others
         said = (*layout.above, *layout.below, *layout.between, layout.sheet.name, self._file)
         over = years_in(layout.headings)
         covers = [text for text in layout.around if len(text) <= LONGEST_QUOTED]
@@ -116,11 +121,23 @@ class Years:
             )
         return tuple(sorted({*titles, *(() if self._year in {*titles, *over} else over)}))
 
+    def _rows_of_other_programmes(self) -> tuple[int, ...]:
+        """The years of a column «Anno» of schede, where they are not only the one at work."""
+        if self._kind not in _OF_A_PROGRAMME:
+            return ()
+        headings = self._layout.headings
+        columns = [one for one, text in enumerate(headings) if plain(text) in WHEN[YEAR]]
+        cells = [text for column in columns for text in self._cells(column)]
+        years = {year for text in cells if (year := year_in_cell(text)) is not None}
+        return tuple(sorted(years)) if years - {self._year} else ()
+
     def _ask_explicit(self, years: list[int]) -> str:
         if years == [self._year]:
             return ""
         listed = italian.listing([str(year) for year in years])
-        if len(years) == 1:
+        if self._kind in _OF_A_PROGRAMME:
+            answers = [(str(self._year), f"si leggono solo quelle del {self._year}")]
+        elif len(years) == 1:
             answers = [(str(years[0]), f"vanno nel {years[0]}, come dice il file")]
         else:
             answers = [
@@ -135,7 +152,7 @@ class Years:
     def _ask_titled(self, titles: Sequence[int]) -> str:
         listed = italian.listing([str(year) for year in titles])
         answers = [(str(self._year), f"sono del {self._year}")]
-        if self._kind is not ImportKind.SCHEDE:
+        if self._kind not in _OF_A_PROGRAMME:
             answers = [
                 *((str(year), f"sono del {year}, come è scritto nel file") for year in titles),
                 *answers,
