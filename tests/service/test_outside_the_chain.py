@@ -116,6 +116,14 @@ def test_a_ban_that_is_only_asleep_is_named_too(postgresql_address: str) -> None
     engine.dispose()
 
 
+def test_a_step_that_is_not_of_this_release_is_named(desk: Engine) -> None:
+    touch(desk, "UPDATE alembic_version SET version_num = '0007'")
+    [said] = amiss(desk)
+    assert "il passo che dichiara («0007») no" in said
+    touch(desk, "DELETE FROM alembic_version")
+    assert ["(nessuno) no" in said for said in amiss(desk)] == [True]
+
+
 def test_a_request_that_changed_nothing_is_named(desk: Engine) -> None:
     touch(desk, "INSERT INTO request VALUES ('finta', '2026-11-10', 'carlo', '', 'save', 'x')")
     [said] = amiss(desk)

@@ -130,6 +130,25 @@ def test_a_newer_database_is_not_opened_for_migration(engine: Engine) -> None:
     assert refused.value.problems[0].code == "D12"
 
 
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "UPDATE alembic_version SET version_num = '0007'",
+        "DELETE FROM alembic_version",
+        "INSERT INTO alembic_version VALUES ('0007')",
+    ],
+)
+def test_a_step_written_by_a_hand_is_refused_in_words(engine: Engine, alteration: str) -> None:
+    with writing(engine) as connection:
+        connection.execute(text(alteration))
+    with pytest.raises(RefusedError) as refused:
+        migrate(engine)
+    [problem] = refused.value.problems
+    assert problem.code in {"D12", "D18"}
+    assert "è stato alterato" in str(problem)
+    assert "ripristinare una copia verificata" in str(problem).lower()
+
+
 @pytest.mark.parametrize("at", [1, 5, 40, 90])
 def test_a_migration_stopped_midway_leaves_nothing(tmp_path: Path, at: int) -> None:
     from tests.faults.failing import Stopped, stop_at

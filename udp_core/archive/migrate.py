@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 import udp_core.archive.registry
@@ -31,14 +32,21 @@ def _config(connection: Connection) -> Config:
 
 def migrate(engine: Engine) -> None:
     """Take every missing step, all in one transaction. A database already there is not touched."""
-    if step_reached(engine) == latest_step():
+    step = step_reached(engine)
+    if step == latest_step():
         return
-    with writing(engine) as connection:
-        _refuse_newer(MigrationContext.configure(connection).get_current_revision())
-        command.upgrade(_config(connection), "head")
+    refuse_unknown(step)
+    try:
+        with writing(engine) as connection:
+            command.upgrade(_config(connection), "head")
+    except DBAPIError as failed:
+        if differences(engine):
+            raise
+        raise RefusedError([_altered(step or "")]) from failed
 
 
-def _refuse_newer(step: str | None) -> None:
+def refuse_unknown(step: str | None) -> None:
+    """RefusedError of a step that is none of this release."""
     known = {script.revision for script in ScriptDirectory(str(PLACE)).walk_revisions()}
     if step is not None and step not in known:
         raise RefusedError(
@@ -46,17 +54,34 @@ def _refuse_newer(step: str | None) -> None:
                 Problem(
                     "D12",
                     "L’archivio è di una versione più recente del programma.",
-                    "Aggiornare il programma prima di aprirlo.",
+                    "Aggiornare il programma prima di aprirlo; se nessuna versione più recente l’ha"
+                    " mai aperto, il suo passo è stato alterato: ripristinare una copia"
+                    " verificata.",
                     value=step,
                 )
             ]
         )
 
 
+def _altered(step: str) -> Problem:
+    return Problem("D18", misplaced(step), "Ripristinare una copia verificata.", value=step)
+
+
+def misplaced(step: str) -> str:
+    """What is said of an archive of this release that says that it is at another step."""
+    said = f"«{step}»" if step else "nessuno"
+    return f"L’archivio è di questa versione e il passo che dichiara ({said}) no: è stato alterato."
+
+
 def step_reached(engine: Engine) -> str | None:
     """The last step taken; None in an empty database."""
     with reading(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return step_of(connection)
+
+
+def step_of(connection: Connection) -> str | None:
+    """The same; where somebody wrote more than one, all of them, which is none that is known."""
+    return " ".join(MigrationContext.configure(connection).get_current_heads()) or None
 
 
 @cache

@@ -29,6 +29,7 @@ from udp_core.packages.published import derived_from_published
 from udp_core.sources.entities import PublishedDiscrepancy
 from udp_core.sources.report import sources_report
 from udp_core.writing.fee_bands import every_broken_band
+from udp_core.writing.foreign import every_foreign_reference
 from udp_core.writing.whole_rules import every_broken_whole
 
 T = TypeVar("T")
@@ -105,6 +106,7 @@ def _broken_rules(connection: Connection) -> tuple[Problem, ...]:
         *scheda_problems(connection),
         *every_broken_whole(connection),
         *every_broken_band(connection),
+        *every_foreign_reference(connection),
     )
 
 

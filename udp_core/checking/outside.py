@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from udp_core.archive.backup import ends_of_file
 from udp_core.archive.guards import guards_amiss
+from udp_core.archive.migrate import latest_step, misplaced, step_of
 from udp_core.archive.queries import (
     orphan_requests,
     passwords_of_nobody,
@@ -30,6 +31,8 @@ def outside_the_chain(engine: Engine, connection: Connection) -> Iterator[str]:
     remedy = "Confrontare con l’ultima copia verificata."
     for words in guards_amiss(connection):
         yield f"Nell’archivio {words}. {remedy}"
+    if (step := step_of(connection)) != latest_step():
+        yield f"{misplaced(step or '')} {remedy}"
     for request in orphan_requests(connection):
         yield f"La richiesta {request} non ha cambiato niente: la storia non ne ha righe. {remedy}"
     for officer, since in sessions_of_no_entry(connection):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from udp_core.archive.asking import PROGRAMME, Asked
 from udp_core.archive.engine import file_of, open_engine, reading
-from udp_core.archive.migrate import latest_step, migrate, step_reached
+from udp_core.archive.migrate import latest_step, migrate, refuse_unknown, step_reached
 from udp_core.archive.writer import head
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem, RefusedError
@@ -80,7 +80,8 @@ def opened(settings: Settings) -> Engine:
         remedy = "Controllare UDP_DATABASE_URL; per un archivio nuovo, eseguire «udp init»."
         raise RefusedError([Problem("D08", sentence, remedy, value=str(place))])
     engine = open_engine(settings.database)
-    if step_reached(engine) != latest_step():
+    if (step := step_reached(engine)) != latest_step():
+        refuse_unknown(step)
         raise RefusedError(
             [
                 Problem(

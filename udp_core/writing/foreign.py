@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from sqlalchemy import Connection
+
 from udp_core.archive.entity import OF_ALL, SHIPPED, USERS, Entity, Image, specs
-from udp_core.archive.registry import BY_NAME
+from udp_core.archive.images import read_all
+from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.kernel.problem import Place, Problem
 from udp_core.people.rights import Subjects
 from udp_core.territory.entities import District
@@ -29,6 +32,18 @@ def _owned(entity: type[Entity]) -> tuple[tuple[str, type[Entity]], ...]:
         and other.belongs_to not in {OF_ALL, SHIPPED}
         and USERS not in other.belongs_to
     )
+
+
+def every_foreign_reference(connection: Connection) -> Iterator[Problem]:
+    """The same of the whole archive: rows that came before this rule, or by another way."""
+    subjects = Subjects(connection)
+    for entity in ENTITIES:
+        if not _owned(entity):
+            continue
+        for row_id, _, image in read_all(connection, entity):
+            place = Place(entity=entity.label, entity_id=row_id)
+            for problem in of_another_district(subjects, entity, image, image):
+                yield problem.at(place)
 
 
 def of_another_district(

@@ -24,9 +24,10 @@ from udp_core.fund.entities.decided import FundClosure, VoceTransfer
 from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
-from udp_core.people.rights import administered
+from udp_core.people.rights import Subjects, administered
 from udp_core.simulation.entities import ProgrammeVariation
 from udp_core.thresholds.report import StoredRules
+from udp_core.writing.foreign import of_another_district
 from udp_core.writing.in_force import BY_PERIOD, Given, counted_twice
 from udp_core.writing.row_rules import locked, rules_of
 from udp_core.writing.time_rules import is_timed, wrong_in_time
@@ -215,6 +216,7 @@ class _Loader:
         self._own = [name for name, entity in self._references if entity is batch.entity]
         self._seen: set[str] = set()
         self._met = Met()
+        self._subjects = Subjects(writer.connection)
 
     def run(self) -> None:
         for chunk in _chunks(self._batch.rows):
@@ -238,7 +240,9 @@ class _Loader:
                 self._met.add(entity_id, number)
             keyed[entity_id] = (number, image)
         stored = self._writer.stored(self._batch.entity, list(keyed))
-        self._judged_by.stored.aware_of(self._batch.entity, [image for _, image in keyed.values()])
+        images = {row_id: image for row_id, (_, image) in keyed.items()}
+        self._judged_by.stored.aware_of(self._batch.entity, list(images.values()))
+        self._subjects.aware_of((self._batch.entity, *one) for one in images.items())
         self._look_up_references(keyed)
         if self._batch.whole:
             self._seen.update(keyed)
@@ -304,6 +308,10 @@ class _Loader:
         )
         if stored is not None and (problem := locked(stored.image, image)):
             yield problem
+        changed = _changed(image, stored)
+        yield from of_another_district(
+            self._subjects, self._batch.entity, image, image if changed is None else changed
+        )
         yield from self._judged_by.wrong(self._batch.entity, image, stored)
 
     def _look_up_references(self, keyed: dict[str, Numbered]) -> None:
