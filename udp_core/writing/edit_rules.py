@@ -24,7 +24,6 @@ from udp_core.archive.fitting import misfit
 from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
 from udp_core.fees.entities import FeeRule
-from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import (
@@ -37,6 +36,7 @@ from udp_core.plan.entities.plan import AnnualProgramme, Plan
 from udp_core.sittings.commands.conducting import settled
 from udp_core.sittings.terms import SittingState
 from udp_core.thresholds.report import StoredRules
+from udp_core.writing.closed import in_closed_year
 from udp_core.writing.fee_bands import HOLE, broken_bands
 from udp_core.writing.foreign import of_another_district
 from udp_core.writing.in_force import Given, counted_twice, ended, held
@@ -187,15 +187,8 @@ class EditJudge:
             yield refused
             if refused is NEVER_HERE:
                 return
-        if self._closed & {
-            image.get("fund_year_id"),
-            row.entity_id if row.entity is FundYear else "",
-        }:
-            yield Problem(
-                "W10",
-                "L’anno del fondo è chiuso.",
-                "Riaprirlo con un motivo, o scrivere nell’anno nuovo.",
-            )
+        if problem := in_closed_year(row.entity, row.entity_id, image, self._closed):
+            yield problem
         if row.present and (problem := locked(row.present.image, row.after or {})):
             yield problem
         if fixed := settled(self._connection, row.entity, image, row.changes):

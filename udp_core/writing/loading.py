@@ -20,13 +20,11 @@ from udp_core.archive.images import CHUNK, raw_table, read_all
 from udp_core.archive.registry import BY_NAME
 from udp_core.archive.writer import Change, StoredRow, Writer, change_of, was_asked
 from udp_core.files.row_order import Met, parents_first
-from udp_core.fund.entities.decided import FundClosure, VoceTransfer
-from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.people.rights import Subjects, administered
-from udp_core.simulation.entities import ProgrammeVariation
 from udp_core.thresholds.report import StoredRules
+from udp_core.writing.closed import OF_NO_FIGURE, in_closed_year
 from udp_core.writing.foreign import of_another_district
 from udp_core.writing.in_force import BY_PERIOD, Given, counted_twice
 from udp_core.writing.row_rules import locked, rules_of
@@ -138,13 +136,6 @@ def _late(derived: Derived, connection: Connection, problems: Sequence[Problem])
         yield from derived(connection)
 
 
-_OF_NO_FIGURE: frozenset[type[Entity]] = frozenset({FundClosure, VoceTransfer, ProgrammeVariation})
-"""Of a fund year, and no figure of it.
-
-The closure itself, and what was asked and decided before it.
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What the rows of a command are judged by beside themselves.
@@ -164,13 +155,11 @@ class Rules:
         """What cannot be, of a row that is new or changes; nothing of a row that stays as it is."""
         if stored is not None and stored.image == image:
             return
-        fund_year = id_of(FundYear, image) if entity is FundYear else image.get("fund_year_id")
-        if entity not in _OF_NO_FIGURE and fund_year in self.closed:
-            yield Problem(
-                "W10",
-                "L’anno del fondo è chiuso.",
-                "Riaprirlo con un motivo, o scrivere nell’anno nuovo.",
-            )
+        row_id = id_of(entity, image)
+        if entity not in OF_NO_FIGURE and (
+            problem := in_closed_year(entity, row_id, image, self.closed)
+        ):
+            yield problem
         yield from self.stored.wrong(entity, image)
         if self.today is not None and is_timed(entity):
             yield from wrong_in_time(entity, image, _changed(image, stored), self.today)

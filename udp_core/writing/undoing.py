@@ -22,7 +22,6 @@ from udp_core.archive.engine import writing
 from udp_core.archive.entity import Entity, Image, table_name
 from udp_core.archive.registry import BY_NAME, ENTITIES
 from udp_core.archive.writer import Change, StoredRow, Writer, was_asked
-from udp_core.fund.entities.fund import FundYear
 from udp_core.fund.queries.fund import closed_years
 from udp_core.kernel import italian
 from udp_core.kernel.problem import NOWHERE, Place, Problem, RefusedError
@@ -32,6 +31,7 @@ from udp_core.people.rules import Actor
 from udp_core.sittings.commands.conducting import settled
 from udp_core.thresholds.report import StoredRules
 from udp_core.writing.budgets import begin_again
+from udp_core.writing.closed import in_closed_year
 from udp_core.writing.edit_rules import NEVER_HERE, SUMS, EditJudge, JudgedEdits, moved_by_command
 from udp_core.writing.in_force import ended, held
 from udp_core.writing.row_rules import Proposed, rules_of
@@ -210,8 +210,8 @@ class _Judge:
                 "Il dato è validato e non si modifica.",
                 "Chiedere una correzione, con il suo motivo.",
             )
-        if self._closed & {image.get("fund_year_id"), row.entity_id if entity is FundYear else ""}:
-            yield Problem("W10", "L’anno del fondo è chiuso.", "Riaprirlo con un motivo.")
+        if problem := in_closed_year(entity, row.entity_id, image, self._closed):
+            yield problem
         changed = tuple(
             name for name in image if (row.before or {}).get(name) != (row.after or {}).get(name)
         )
