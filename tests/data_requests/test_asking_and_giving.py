@@ -333,6 +333,7 @@ def test_who_coordinates_elsewhere_asks_nothing_here(desk: Engine) -> None:
         ({"figures": ()}, "Y09"),
         ({"figures": (figure("A1"), figure("A1"))}, "Y11"),
         ({"figures": (figure("A1", month=9),)}, "Y11"),
+        ({"year": 0}, "Y11"),
         ({"figures": (("officer", "anna"),)}, "Y11"),
         ({"figures": tuple(figure(f"A{n}") for n in range(61))}, "Y10"),
     ],

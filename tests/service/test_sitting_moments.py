@@ -121,6 +121,7 @@ def test_a_suspended_sitting_decides_nothing_and_the_wall_says_so(archive: Engin
         ("", 2, CERVIA, "D64"),
         ("18:42", 2, "altro:ente", "D67"),
         ("18:42", 2, "", "D67"),
+        ("18:42", 99, CERVIA, "D88"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(

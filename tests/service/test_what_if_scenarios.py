@@ -78,6 +78,7 @@ def test_the_same_request_keeps_one_scenario(archive: Engine) -> None:
     [
         ("anna", " ", None, "L21"),
         ("anna", "Troppi", {"cra-posti": [900, 1]}, "L03"),
+        ("anna", "Senza mese", {"cra-posti": [30]}, "L24"),
         ("ugo", "Di chi legge", None, "A10"),
         ("nessuno", "Di nessuno", None, "A10"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection, Engine
@@ -60,7 +60,11 @@ def ask_figures(
         writer = _begun(connection, asked, officer_id, new.district, today, "ask_figures")
         wanted = {
             (one.entity, one.entity_id): (group.title, one)
-            for group in what_may_be_asked(connection, new.district, new.year, new.month, today)
+            for group in (
+                what_may_be_asked(connection, new.district, new.year, new.month, today)
+                if new.year >= MINYEAR
+                else ()
+            )
             for one in group.figures
         }
         if problems := list(_wrong(connection, new, wanted.keys(), today)):

@@ -29,6 +29,7 @@ from udp_core.simulation.rules.model import Model, Position
 from udp_core.simulation.terms import ScenarioKind, ScenarioState
 
 Handed = dict[str, list[Any]]
+VALUE_AND_MONTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ def save_scenario(
         raise RefusedError(
             [Problem("L21", "Uno scenario ha un nome.", "Scrivere come si chiamerà in seduta.")]
         )
+    if any(len(found) < VALUE_AND_MONTH for found in draft.position.values()):
+        sentence = "Una leva dello scenario non ha il suo valore e il suo mese."
+        raise RefusedError([Problem("L24", sentence, "Ricaricare la pagina e ripetere.")])
     position_of(draft.model, {code: (found[0], found[1]) for code, found in draft.position.items()})
     with writing(engine) as connection:
         actor, writer = _begin(connection, asked, officer_id, draft.district, today)

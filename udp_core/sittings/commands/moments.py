@@ -15,7 +15,7 @@ from udp_core.archive.writer import Change
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.sittings.commands.conducting import begin, not_allowed
 from udp_core.sittings.entities import SittingMoment
-from udp_core.sittings.queries.sittings import SittingRow, moments, seats, sitting
+from udp_core.sittings.queries.sittings import SittingRow, agenda, moments, seats, sitting
 from udp_core.sittings.rules import PAUSES, Occurrence, suspended_since, wrong_hour
 from udp_core.sittings.terms import MomentKind, SittingState
 
@@ -72,6 +72,9 @@ def _wrong(
 ) -> Iterator[Problem]:
     if (wrong := wrong_hour(new.at.strip())) is not None:
         yield wrong
+    if not 1 <= new.item <= max((one.number for one in agenda(connection, row.id)), default=1):
+        sentence = f"La seduta non ha un punto {new.item}."
+        yield Problem("D88", sentence, "Ricaricare la pagina.", value=str(new.item))
     if new.kind in PAUSES:
         yield from _wrong_pause(new, suspended_since(before))
     else:
