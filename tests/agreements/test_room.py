@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from udp_core.agreements.report.reading import rules_report
+from udp_core.agreements.report.values import RegulationValue, RulesReport
 from udp_core.agreements.slides import rules_slides
+from udp_core.agreements.terms import RegulationKind, RegulationState
 from udp_core.archive.engine import open_engine, reading
 from udp_core.briefing.agenda_screens import SCREENS, screen_slides
 from udp_core.briefing.reports import Moment, reports_of
@@ -56,6 +59,41 @@ def test_s0_15_what_ends_and_whose_signature_is_missing(demo_address: str) -> No
     book = load_workbook(BytesIO(workbook_bytes(paper)))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "Convenzione per il servizio sociale associato (dimostrativa)" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "ends"),
+    [
+        (RegulationState.PROPOSED, 0),
+        (RegulationState.PUBLISHED, 0),
+        (RegulationState.IN_FORCE, 1),
+        (RegulationState.AMENDED, 1),
+        (RegulationState.REPEALED, 0),
+    ],
+)
+def test_s0_15_only_a_regulation_that_binds_ends(state: RegulationState, ends: int) -> None:
+    """Of 31/12/2026, two months on: what never came into force, or no longer is, ends nothing."""
+    regulation = RegulationValue(
+        "r",
+        "Accesso",
+        RegulationKind.ACCESS,
+        None,
+        None,
+        state,
+        "",
+        None,
+        None,
+        date(2026, 12, 31),
+        "",
+        "",
+        "",
+    )
+    report = RulesReport(
+        TODAY, (), (), (), (regulation,), (), (), (), (), (), (), (), (), frozenset()
+    )
+    assert [(one.what, one.title, one.left) for one in report.endings] == [
+        ("regolamento", "Accesso", 61)
+    ] * ends
 
 
 def test_a_district_without_any_says_so(demo_address: str) -> None:
