@@ -148,7 +148,7 @@ def _held(engine: Engine) -> None:
             reasons={MEMBERS[3]: "Amministra un gestore"},
             scenario_id=chosen,
             refused=(other,),
-            review_on=date(2026, 10, 1),
+            review_on=date(2026, 11, 19),
         ),
         TODAY,
     )
@@ -171,6 +171,8 @@ def _held(engine: Engine) -> None:
 
 
 def test_what_was_decided_and_how_it_went(evening: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the day on which it is to be looked at again."""
+    monkeypatch.setenv("UDP_TODAY", "2026-11-19")
     said = words(screen(evening, "seduta/decisioni.py", monkeypatch))
     for part in (
         "Da rivedere: Preconsuntivo del FRNA 2026",
