@@ -310,3 +310,15 @@ def test_another_year_is_never_that_of_the_schede_at_work(year_of_schede: Office
         assert "l’anno scelto è il 2026" in asked.said
         done = year_of_schede.imports(file, *OF_THAT_DAY, "--set", "anno=2025", kind=kind)
         assert (done.code, of_cervia(year_of_schede)) == (2, {})
+
+
+def test_the_plan_of_what_the_schede_will_cost_is_asked_its_phase(year_of_schede: Office) -> None:
+    """A piano finanziario was stored as what was spent."""
+    told = (*OF_THAT_DAY, "--set", "comune=Cervia")
+    for file in (
+        "Piano finanziario 2026;;\nScheda;Fonte;Importo\nS26-01;FSL;15.000,00\n",
+        "Scheda;Fonte;Impegnato\nS26-01;FSL;15.000,00\n",
+    ):
+        asked = year_of_schede.imports(file, *told, kind=OF_SPENDING)
+        assert (asked.code, of_cervia(year_of_schede)) == (1, {})
+        assert "In quale fase vanno le cifre?" in asked.said

@@ -79,6 +79,7 @@ ANSWERS = frozenset(
         "giorni",
         "rettifiche",
         "schede-diverse",
+        "somme",
     ]
 )
 """Keys of the questions that a file may raise, beside those on its own words («voce:…») and on

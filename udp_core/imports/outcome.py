@@ -42,7 +42,7 @@ from udp_core.imports.schede_changed import (
 from udp_core.imports.sheet_facts import SheetFacts
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
-from udp_core.imports.totals import ask_totals
+from udp_core.imports.totals import ask_across, ask_totals
 from udp_core.imports.unusable import ask_unusable
 from udp_core.imports.whole_file import beside_the_comune, of_the_whole_file, with_answers
 from udp_core.imports.withdrawn import (
@@ -112,8 +112,11 @@ class _Reading:
         changed = ask_changed(self._work, edits)
         if any(one.given == KEEP for one in changed):
             edits = without_own_words(edits)
-        doubtful = ask_totals(self._work, self._plan, self._placer.tally)
         tally = self._placer.tally
+        doubtful = [
+            *ask_totals(self._work, self._plan, tally),
+            *ask_across(self._work, tally),
+        ]
         withdrawn = withdrawn_by(self._work, [*tally.missing, *tally.blank], self._sent)
         about_withdrawn = ask_withdrawn(self._work, withdrawn)
         questions = (*self._questions(done, about_withdrawn), *doubtful, *changed)

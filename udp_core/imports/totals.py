@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from udp_core.archive.entity import specs
+from udp_core.archive.fitting import stored_words
 from udp_core.imports.choices import Choices
-from udp_core.imports.file_kinds import SUMMED
+from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
 from udp_core.imports.found import ReadTally
 from udp_core.imports.layout import Layout, Reason
 from udp_core.imports.plan import ReadingPlan
-from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
+from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, quoted
 from udp_core.imports.words import begins_as_total
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 from udp_core.kernel.vocabulary import ImportKind
 
-KEY, FIGURES = "totali", "cifre"
+KEY, FIGURES, ACROSS = "totali", "cifre", "somme"
 _MOST_ROWS = 5
 
 
@@ -111,6 +113,28 @@ def ask_totals(work: Work, plan: ReadingPlan, tally: ReadTally) -> list[Question
         (LEAVE_OUT, "è un totale: lasciarla fuori"),
     ]
     return [asked(KEY, sentence, answers, work.choices.answers, Place(layout.where))]
+
+
+def ask_across(work: Work, tally: ReadTally) -> list[Question]:
+    """Whether figures are right that do not add up to the total at the end of their row."""
+    if work.kind not in SUMMED or tally.waiting or not tally.read:
+        return []
+    wrong = [one for one in tally.across if one[1] != one[2]]
+    if not wrong:
+        return []
+    number, said, added = wrong[0]
+    spec = specs(ENTITY[work.kind])[MAIN_VALUE[work.kind]]
+    rows = italian.plural(len(wrong), "riga non dà", "righe non danno")
+    return [
+        asked(
+            ACROSS,
+            f"{rows} la somma scritta in fondo: alla riga {number} è {stored_words(spec, said)}, le"
+            f" cifre sommano {stored_words(spec, added)}. Le cifre sono giuste?",
+            [(READ, "sì, è sbagliata la somma; altrimenti correggere il file")],
+            work.choices.answers,
+            Place(work.layout.where),
+        )
+    ]
 
 
 def with_totals_read(layout: Layout, told: Choices) -> Layout:

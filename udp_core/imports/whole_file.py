@@ -8,7 +8,7 @@ from datetime import date
 
 from udp_core.archive.entity import specs
 from udp_core.imports.choices import COLUMN, WHOLE_FILE, WORD_OF, Choices
-from udp_core.imports.file_kinds import ENTITY
+from udp_core.imports.file_kinds import ENTITY, OF_MONEY
 from udp_core.imports.headings import phase_in
 from udp_core.imports.known import WHOLE_DISTRICT
 from udp_core.imports.layout import plain
@@ -23,6 +23,10 @@ from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
 
 _TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
 """Kinds that speak of the first of January to a day."""
+_COMMITTED = re.compile(r"\bimpegn(?:at[oaie]|i|o)\b")
+_PLAN_OF_MONEY = re.compile(
+    r"\b(?:piano|quadro|prospetto|programma) (?:economico|finanziari[oa])\b|\bpiano dei costi\b"
+)
 
 
 def of_the_whole_file(work: Work, plan: ReadingPlan) -> list[Question]:
@@ -69,7 +73,7 @@ class _WholeFile:
     def questions(self) -> Iterator[Question]:
         if self._lacks_comune():
             yield self._whose()
-        elif question := self._of_another_comune():
+        if question := self._of_another_comune():
             yield question
         if self._lacks("phase") and (question := self._which_phase()):
             yield question
@@ -131,13 +135,15 @@ class _WholeFile:
         )
 
     def _of_another_comune(self) -> Question | None:
-        """Asked where a title is of a Comune, and all the rows are of one other."""
+        """Asked where a title is of a Comune, and all the rows are, or were said, of one other."""
         known = self._work.known.get("municipality_id")
-        column = self._plan.columns.get("municipality_id")
-        if known is None or column is None or self._kind is ImportKind.SCHEDE:
+        if known is None or self._kind is ImportKind.SCHEDE:
             return None
         layout = self._layout
-        rows = {known.code_of(text) for _, text in layout.written(column)}
+        column = self._plan.columns.get("municipality_id")
+        told = self._told.get("comune") or self._work.choices.fixed.get("municipality_id", "")
+        written = [told] if column is None else [text for _, text in layout.written(column)]
+        rows = {known.code_of(text) for text in written}
         titles = [plain(text) for text in (*layout.above, layout.sheet.name)]
         titled = {
             code
@@ -151,8 +157,10 @@ class _WholeFile:
         own = quoted(known.names[next(code for code in rows if code)])
         return self._ask(
             "comune-del-titolo",
-            f"Il titolo parla di {said}, le righe sono di {own}. Di chi sono le cifre?",
-            [(READ, f"di {own}, come dicono le righe; altrimenti correggere il file")],
+            f"Il titolo parla di {said}, le righe sono di {own}. Di chi sono le cifre?"
+            if column is not None
+            else f"Il titolo parla di {said}, è stato detto {own}. Di chi sono le cifre?",
+            [(READ, f"di {own}; altrimenti correggere il file, o il Comune che è stato detto")],
         )
 
     def _which_phase(self) -> Question | None:
@@ -163,6 +171,8 @@ class _WholeFile:
         chosen = any(one.key == "colonna" and one.given for one in self._plan.questions)
         of_columns = {one.phase for one in self._plan.figures if one.phase}
         said = of_columns or self._phases_of_titles()
+        if not of_columns and (question := self._only_committed()):
+            return question
         if not said or said == {Phase.FINAL}:
             return None
         if chosen and len(of_columns) == 1:
@@ -170,6 +180,25 @@ class _WholeFile:
             sentence = f"Le colonne scelte sono di {quoted(label)}."
             return self._ask("fase", sentence, [(label, label)], {"fase": label})
         return self._ask_phase(said)
+
+    def _only_committed(self) -> Question | None:
+        """Asked where the figures are of what was committed, which may be spent or not yet.
+
+        So is a plan of what the schede will cost.
+        """
+        headings = [one.heading for one in self._plan.figures]
+        said = next((one for one in headings if _COMMITTED.search(plain(one))), "")
+        if self._kind is ImportKind.SCHEDA_SPENDING and not said:
+            titles = (*self._layout.above, self._layout.sheet.name)
+            said = next((one for one in titles if _PLAN_OF_MONEY.search(plain(one))), "")
+        if self._kind not in OF_MONEY or not said:
+            return None
+        phases = (Phase.BUDGET, Phase.FORECAST, Phase.FINAL)
+        return self._ask(
+            "fase",
+            f"Nel file è scritto {quoted(said)}. In quale fase vanno le cifre?",
+            [(phase.label, phase.label) for phase in phases],
+        )
 
     def _phases_of_titles(self) -> set[Phase]:
         """What titles say, and the number format of the figures («"stima" 0,00»)."""
@@ -215,9 +244,9 @@ class _WholeFile:
         figures = self._plan.figures or self._plan.likely
         parts = [one for one in self._layout.headings if plain(one).startswith("di cui ")]
         headings = [one.heading for one in figures]
-        said = self.titled(*headings, *parts)
+        said = self.titled(*headings, *parts, *self._few_words())
         chosen = any(one.key == "colonna" for one in self._plan.questions)
-        phrases = self.titled(*parts) if chosen else said
+        phrases = self.titled(*parts, *self._few_words()) if chosen else said
         names, words = self._work.known["source_id"].names, said.split()
         named = [
             *(code for code in NAMED_IN_TITLES if code in words),
@@ -233,6 +262,13 @@ class _WholeFile:
             f"Il file parla di {listed}. Di quale fonte è il denaro?",
             [(code, names[code]) for code in dict.fromkeys([*named, USUAL_SOURCE])],
         )
+
+    def _few_words(self) -> list[str]:
+        """The cells of columns that are not read, as «Capitolo: FNA 2026»."""
+        layout, used = self._layout, self._plan.used()
+        columns = [one for one in range(len(layout.headings)) if one not in used]
+        cells = (text for column in columns for _, text in layout.written(column))
+        return [text for text in dict.fromkeys(cells) if any(map(str.isalpha, text))]
 
     def _which_day(self) -> Question:
         """The day of a title, the one told, today, the last of the month before."""

@@ -172,10 +172,14 @@ def test_a_month_of_round_thousands_is_asked(office: Office) -> None:
 
 
 def test_a_total_of_the_file_that_is_not_ours_is_said(office: Office) -> None:
-    done = office.imports(
-        "Voce;Gen;Feb;Totale\nA1.1;10,50;20,50;31,00\nA2.2;1,50;2,50;5,00\nTotale;12,00;24,00;36,00\n",
-        *OF_CERVIA,
+    text = (
+        "Voce;Gen;Feb;Totale\nA1.1;10,50;20,50;31,00\nA2.2;1,50;2,50;5,00\n"
+        "Totale;12,00;24,00;36,00\n"
     )
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "alla riga 3 è 5,00 €, le cifre sommano 4,00 €. Le cifre sono giuste?" in asked.said
+    done = office.imports(text, *OF_CERVIA, "--set", "somme=leggi")
     assert done.code == 0
     assert (
         "Il totale scritto alla riga 4 («Feb») è 24,00 €, le righe lette sommano 23,00 €."
