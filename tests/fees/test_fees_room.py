@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -76,6 +77,16 @@ def test_s0_14_the_slides_leave_whole_in_every_document(demo_address: str) -> No
     book = load_workbook(BytesIO(workbook_bytes(paper)))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert any("8,10 € all’ora (30 % di 27,00 €)" in one for one in said)
+
+
+def test_s0_14_of_nobody_who_uses_it_the_wall_does_not_say_what_one_rule_costs(
+    demo_address: str,
+) -> None:
+    with reading(open_engine(demo_address)) as connection:
+        found = fees_report(connection, "ravenna", 2026, TODAY)
+    unused = replace(found, services=tuple(replace(one, groups=()) for one in found.services))
+    assert [one.name for one in fees_slides(found)][:2] == [one.name for one in fees_slides(unused)]
+    assert len(fees_slides(unused)) == 2
 
 
 def test_without_rules_the_wall_says_so(empty_engine: Engine) -> None:
