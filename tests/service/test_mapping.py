@@ -222,8 +222,16 @@ def test_a_column_that_reads_two_ways_is_asked_back(
 
 
 def test_rights_are_those_of_who_imports(desk: Engine) -> None:
-    elsewhere = judged_file(desk, book(WIDE), about(), {**fixed(), "municipality_id": "r"})
-    assert {one.code for one in elsewhere.refused} == {"A11"}
+    """Carlo is of Cervia, as the title is: of Russi it is asked first, then refused."""
+    of_russi = {**fixed(), "municipality_id": "r"}
+    elsewhere = judged_file(desk, book(WIDE), about(), of_russi)
+    assert ([one.key for one in elsewhere.waiting], elsewhere.can_be_saved) == (
+        ["comune-del-titolo"],
+        False,
+    )
+    told = Choices(fixed=of_russi, answers={"comune-del-titolo": "leggi"})
+    refused = judged_file(desk, book(WIDE), about(), told)
+    assert ({one.code for one in refused.refused}, refused.can_be_saved) == ({"A11"}, False)
 
 
 def test_population_and_indicators_come_in_too(desk: Engine) -> None:
