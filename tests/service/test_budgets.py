@@ -55,13 +55,14 @@ def made_budget(engine: Engine) -> Engine:
     planned = {"voce_id": "A1", "municipality_id": "c", **BUDGET}
     measure = sound(ActivityMeasure, fund_year_id=FUND, **planned)
     elsewhere = sound(FundYear, district_id="b", year=2026)
+    of_b = entry(1, 900, fund_year_id=OTHER, municipality_id=None, **BUDGET)
     load(
         engine,
         Batch(E["district"], [(None, sound(E["district"], code="b"))]),
         Batch(FundYear, [(None, elsewhere)]),
         Batch(ActivityMeasure, [(None, measure)]),
         *(Batch(E["act"], [(None, act(code, kind))]) for code, kind in ACTS.items()),
-        Batch(FrnaEntry, [(None, dict(entry(1, 900, fund_year_id=OTHER, **BUDGET).values))]),
+        Batch(FrnaEntry, [(None, dict(of_b.values))]),
     )
     return engine
 
@@ -122,7 +123,7 @@ def test_s0_10_agreed_confirms_every_amount_and_approved_writes_its_act(both: En
     assert said(both) == "Preventivo: approvazione non registrata."
     passed(both, BudgetState.AGREED)
     assert states(both) == {"confirmed"}
-    assert image(both, FrnaEntry, f"{OTHER}:A1:a:c:budget:year:-")[1]["state"] == "draft"
+    assert image(both, FrnaEntry, f"{OTHER}:A1:a:-:budget:year:-")[1]["state"] == "draft"
     assert said(both) == "Preventivo concordato, non ancora approvato."
     passed(both, BudgetState.APPROVED, "decisione")
     kept = image(both, FundYear, FUND)[1]
