@@ -41,7 +41,7 @@ def test_the_district_is_the_ratio_of_sums(empty_engine: Engine) -> None:
     assert rate.latest.value == ShownCount(Fraction(30))
     assert (rate.latest.numerator, rate.latest.denominator) == (
         ShownCount(Fraction(45)),
-        Fraction(150),
+        ShownCount(Fraction(150)),
     )
     assert [(row.place, row.value) for row in rate.latest.rows] == [
         ("Ravenna", ShownCount(Fraction(20))),

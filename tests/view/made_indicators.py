@@ -71,7 +71,7 @@ def row(place: str, numerator: Cell, value: Cell) -> MeasurementValue:
         place,
         place,
         numerator,
-        Fraction(100),
+        shown(100),
         value,
         DataState.CONFIRMED,
         date(2026, 9, 30),
@@ -89,9 +89,7 @@ def point(
     note: str | None = None,
     rows: tuple[MeasurementValue, ...] = (),
 ) -> PointValue:
-    return PointValue(
-        period, as_of, DataState.CONFIRMED, shown(45), Fraction(150), value, note, rows
-    )
+    return PointValue(period, as_of, DataState.CONFIRMED, shown(45), shown(150), value, note, rows)
 
 
 def wanted(

@@ -69,7 +69,7 @@ class MeasurementValue:
     municipality_id: str
     place: str
     numerator: Cell | None
-    denominator: Fraction | None
+    denominator: Cell | None
     value: Cell | None
     state: DataState
     as_of: date
@@ -89,7 +89,7 @@ class PointValue:
     as_of: date
     state: DataState
     numerator: Cell | None
-    denominator: Fraction | None
+    denominator: Cell | None
     value: Cell | None
     note: str | None
     rows: tuple[MeasurementValue, ...]
@@ -196,7 +196,7 @@ def _beside(one: IndicatorValue, today: tuple[PointValue, ...]) -> IndicatorValu
         return one
     same = {point.period: point for point in today}
     points = tuple(
-        _without_counts(point) if _tells(point, same.get(point.period)) else point
+        without_counts(point) if _tells(point, same.get(point.period)) else point
         for point in one.points
     )
     if points == one.points:
@@ -222,8 +222,11 @@ def _counts(point: PointValue) -> dict[str, Cell | None]:
     return {**rows, "whole": point.numerator or point.value}
 
 
-def _without_counts(point: PointValue) -> PointValue:
-    rows = tuple(_row(row) for row in point.rows)
+def without_counts(point: PointValue, *, whole: bool = True) -> PointValue:
+    """The point without the counts of its Comuni and, where asked, of the whole district."""
+    rows = tuple(_row(row) if whole or row.municipality_id else row for row in point.rows)
+    if not whole:
+        return replace(point, rows=rows)
     return replace(point, numerator=_hidden(point.numerator), value=_hidden(point.value), rows=rows)
 
 

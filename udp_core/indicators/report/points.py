@@ -5,43 +5,35 @@ The whole of the district from its Comuni, small counts hidden.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
 from udp_core.indicators.queries.indicator import IndicatorRow, MeasurementRow
+from udp_core.indicators.report.in_time import ValuePoint, hidden_in_time
 from udp_core.indicators.report.indicators import MeasurementValue, PointValue
-from udp_core.indicators.rules.indicators import Measure, MeasuredQuantity, added, value_of
-from udp_core.kernel.calendar import Period
-from udp_core.kernel.small_numbers import (
-    NOT_PUBLISHABLE,
-    THRESHOLD,
-    Cell,
-    Hidden,
-    ShownCount,
-    derived,
-    safe_row,
+from udp_core.indicators.report.safe_counts import (
+    WHOLE,
+    Counts,
+    Formula,
+    ShownCounts,
+    as_they_are,
+    none_of,
+    safe_counts,
+    shown_value,
 )
+from udp_core.indicators.rules.indicators import Measure, MeasuredQuantity, added
+from udp_core.kernel.calendar import Period
+from udp_core.kernel.small_numbers import THRESHOLD
 from udp_core.kernel.vocabulary import DataState, PeriodKind
 
 _LONGEST_LAST = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 _LEAST_CHECKED_FIRST = (DataState.DRAFT, DataState.CONFIRMED, DataState.VALIDATED)
 Places = Mapping[str, str]
 """Id and name of the Comuni of the district, the lead first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ValuePoint:
-    """A period.
-
-    The exact value of the whole district, which is judged, and what of it may be shown.
-    """
-
-    measure: Measure
-    shown: PointValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +71,25 @@ class _Read:
         if self.whole:
             return quantity_of(self.whole)
         return added(
-            [] if self.missing else [quantity_of(one) for one in self.parts], is_ratio=self.is_ratio
+            [] if self.missing else [quantity_of(one) for one in self.parts],
+            is_ratio=self.formula.is_ratio,
         )
 
     @property
-    def is_ratio(self) -> bool:
-        return bool(self.row.denominator)
+    def formula(self) -> Formula:
+        """The indicator's own."""
+        row = self.row
+        return Formula(Fraction(row.multiplier), bool(row.denominator), self.people_min)
 
-    def value(self, quantity: MeasuredQuantity) -> Fraction | None:
-        """The value by the indicator's formula."""
-        return value_of(quantity, Fraction(self.row.multiplier), is_ratio=self.is_ratio)
+    def counts(self, of: Callable[[MeasuredQuantity], Fraction | None]) -> Counts:
+        """A term of each Comune and of the whole district."""
+        parts = {one.municipality_id or "": of(quantity_of(one)) for one in self.parts}
+        return {**parts, WHOLE: of(self.quantity)}
+
+    def counted(self, quantity: MeasuredQuantity) -> Fraction | None:
+        """What is counted: the numerator, or the value itself where nothing divides it."""
+        is_count = quantity.numerator is not None or self.formula.is_ratio
+        return quantity.numerator if is_count else quantity.value
 
 
 def points_of(
@@ -109,14 +110,13 @@ def points_of(
         members = list(group)
         period, parts = Period(year, kind, number), _in_order(members, places)
         found.append(_point(_Read(row, period, parts, _district(members), places, people_min)))
-    return sorted(
-        found,
-        key=lambda one: (
-            one.shown.as_of,
-            one.shown.period.year,
-            _LONGEST_LAST.index(one.shown.period.kind),
-        ),
-    )
+    points = sorted(found, key=_by_day)
+    return hidden_in_time(points, people_min) if row.counts_people else points
+
+
+def _by_day(one: ValuePoint) -> tuple[date, int, int]:
+    period = one.shown.period
+    return one.shown.as_of, period.year, _LONGEST_LAST.index(period.kind)
 
 
 def _in_order(rows: Sequence[MeasurementRow], places: Places) -> tuple[MeasurementRow, ...]:
@@ -149,41 +149,45 @@ def _point(read: _Read) -> ValuePoint:
         min(one.as_of for one in read.used),
         min((one.state for one in read.used), key=_LEAST_CHECKED_FIRST.index),
     )
-    undefined = read.is_ratio and quantity.numerator is not None and quantity.denominator == 0
-    value = read.value(quantity)
-    counts = _counts(read, quantity)
+    is_ratio = read.formula.is_ratio
+    undefined = is_ratio and quantity.numerator is not None and quantity.denominator == 0
+    value = read.formula.value(quantity)
+    above, below = _shown(read)
     note = "; ".join(dict.fromkeys(one.note for one in read.used if one.note)) or None
     shown = PointValue(
         read.period,
         as_of,
         state,
-        counts[""],
-        quantity.denominator,
-        derived_of(counts[""], value),
+        above[WHOLE],
+        below[WHOLE],
+        shown_value(above[WHOLE], below[WHOLE], value),
         note,
-        _rows(read, counts),
+        _rows(read, above, below),
     )
-    return ValuePoint(Measure(value, as_of, state, read.missing, undefined), shown)
+    measure = Measure(value, as_of, state, read.missing, undefined)
+    could_be = tuple(read.formula.could_be(quantity)) if read.row.counts_people else ()
+    return ValuePoint(measure, shown, read.counts(read.counted), could_be)
 
 
-def _rows(read: _Read, counts: Mapping[str, Cell | None]) -> tuple[MeasurementValue, ...]:
+def _rows(read: _Read, above: ShownCounts, below: ShownCounts) -> tuple[MeasurementValue, ...]:
     """The stored rows, those of the Comuni first."""
     return tuple(
-        _row(read, one, counts[one.municipality_id or ""])
+        _row(read, one, above, below)
         for one in (*read.parts, *((read.whole,) if read.whole else ()))
     )
 
 
-def _row(read: _Read, one: MeasurementRow, numerator: Cell | None) -> MeasurementValue:
-    quantity = quantity_of(one)
-    key = one.municipality_id or ""
+def _row(
+    read: _Read, one: MeasurementRow, above: ShownCounts, below: ShownCounts
+) -> MeasurementValue:
+    key = one.municipality_id or WHOLE
     return MeasurementValue(
         one.id,
         key,
         read.places.get(key, ""),
-        numerator,
-        quantity.denominator,
-        derived_of(numerator, read.value(quantity)),
+        above[key],
+        below[key],
+        shown_value(above[key], below[key], read.formula.value(quantity_of(one))),
         one.state,
         one.as_of,
         one.note,
@@ -192,43 +196,13 @@ def _row(read: _Read, one: MeasurementRow, numerator: Cell | None) -> Measuremen
     )
 
 
-def derived_of(numerator: Cell | None, value: Fraction | None) -> Cell | None:
-    """A value as it may be shown.
-
-    By its numerator, or as it is where it was measured without one.
-    """
-    if numerator is not None:
-        return derived(numerator, value)
-    return None if value is None else ShownCount(value)
-
-
-def _counts(read: _Read, quantity: MeasuredQuantity) -> dict[str, Cell | None]:
-    """The numerator of each Comune and, under an empty key, of the whole, as they may be shown."""
-    found = {
-        one.municipality_id or "": _count(quantity_of(one), is_ratio=read.is_ratio)
-        for one in read.parts
-    }
-    whole = _count(quantity, is_ratio=read.is_ratio)
+def _shown(read: _Read) -> tuple[ShownCounts, ShownCounts]:
+    """What is counted, and what divides it, as they may be shown."""
+    above, below = read.counts(read.counted), read.counts(lambda one: one.denominator)
     if not read.row.counts_people:
-        return {
-            key: None if count is None else ShownCount(count)
-            for key, count in {**found, "": whole}.items()
-        }
-    if any(count is None for count in found.values()) or (
-        whole is None and not read.missing and not found
-    ):
-        return dict.fromkeys((*found, ""), Hidden(NOT_PUBLISHABLE))
-    counted = {key: math.ceil(count) for key, count in found.items() if count is not None}
-    return dict(_safe(counted, whole, read.people_min))
-
-
-def _safe(
-    found: Mapping[str, int], whole: Fraction | None, people_min: int
-) -> Mapping[str, Cell | None]:
-    row = safe_row(tuple(found.values()), None if whole is None else math.ceil(whole), people_min)
-    return {**dict(zip(found, row.parts, strict=True)), "": None if whole is None else row.total}
-
-
-def _count(quantity: MeasuredQuantity, *, is_ratio: bool) -> Fraction | None:
-    """What is counted: the numerator, or the value itself where nothing divides it."""
-    return quantity.numerator if quantity.numerator is not None or is_ratio else quantity.value
+        return as_they_are(above), as_they_are(below)
+    untold = read.missing or len(above) > 1
+    parts = [count for key, count in above.items() if key != WHOLE]
+    if None in parts or (above[WHOLE] is None and not untold):
+        return none_of(above), safe_counts(below, read.people_min)
+    return safe_counts(above, read.people_min), safe_counts(below, read.people_min)

@@ -6,8 +6,8 @@ Those that others published about the territory come as they were published.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +22,7 @@ from udp_core.indicators.queries.indicator import (
     targets,
 )
 from udp_core.indicators.report.counted import with_counted
+from udp_core.indicators.report.in_time import ValuePoint
 from udp_core.indicators.report.indicators import (
     IndicatorsReport,
     IndicatorText,
@@ -29,10 +30,11 @@ from udp_core.indicators.report.indicators import (
     PublishedValue,
     TargetValue,
 )
-from udp_core.indicators.report.points import ValuePoint, exact, points_of
+from udp_core.indicators.report.points import exact, points_of
 from udp_core.indicators.rules.indicators import (
     ExpectedValue,
     IndicatorRule,
+    Measure,
     Trend,
     indicator_status,
     so_far,
@@ -133,16 +135,17 @@ def _indicator(
     expected = target.expected if target else None
     if expected and latest and latest.shown.is_cumulated:
         expected = so_far(rule.direction, expected, latest.shown.as_of)
-    judged = indicator_status(
-        rule, expected, latest.measure if latest else None, look.day, look.limits
-    )
+
+    def judge(measure: Measure | None) -> Judgement | None:
+        return indicator_status(rule, expected, measure, look.day, look.limits)
+
     return IndicatorValue(
         _text(row),
         rule,
         tuple(point.shown for point in points),
         tuple(wanted),
         target,
-        _without_hidden_values(judged, latest),
+        _safe_judgement(judge, latest),
         _trend(rule, points),
     )
 
@@ -177,13 +180,24 @@ def _target(row: TargetRow) -> TargetValue:
     return TargetValue(expected, row.trust, row.source, row.origin)
 
 
-def _without_hidden_values(judged: Judgement | None, latest: ValuePoint | None) -> Judgement | None:
-    """The reasons name the value: where it may not be shown, they may not either."""
+def _safe_judgement(
+    judge: Callable[[Measure | None], Judgement | None], latest: ValuePoint | None
+) -> Judgement | None:
+    """The light, and why. Where the value may not be shown neither of the two may tell it.
+
+    The reasons would name it; a light is lit only if every count that is hidden would light it so.
+    """
+    judged = judge(latest.measure if latest else None)
     if judged is None or latest is None or not isinstance(latest.shown.value, Hidden):
         return judged
-    return Judgement(
-        judged.level, ("Il valore viene da conteggi troppo piccoli per essere pubblicati.",)
-    )
+    others = (judge(replace(latest.measure, value=value)) for value in latest.could_be)
+    if any(one is None or one.level is not judged.level for one in others):
+        return Judgement(StatusLevel.STALE, (_TOO_SMALL, _WOULD_TELL))
+    return Judgement(judged.level, (_TOO_SMALL,))
+
+
+_TOO_SMALL = "Il valore viene da conteggi troppo piccoli per essere pubblicati."
+_WOULD_TELL = "Il colore li farebbe indovinare: il semaforo resta grigio."
 
 
 def _trend(rule: IndicatorRule, points: Sequence[ValuePoint]) -> Trend | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from udp_core.indicators.report.indicators import IndicatorValue, MeasurementValue, PointValue
@@ -12,7 +11,7 @@ from udp_core.indicators.view.tables import municipalities_table
 from udp_core.indicators.view.words import point_words, short_words
 from udp_core.kernel import italian
 from udp_core.kernel.italian import WHOLE_DISTRICT
-from udp_core.kernel.small_numbers import Hidden
+from udp_core.kernel.small_numbers import Cell, Hidden
 from udp_core.render.chart import Chart
 from udp_core.render.markdown import plotly_text
 from udp_core.render.palette import FONT_SIZE, GREY, INK
@@ -78,11 +77,14 @@ def bar_words(one: IndicatorValue, row: MeasurementValue) -> str:
     value = short_words(row.value, one.rule)
     if row.numerator is None or not one.text.denominator:
         return value
-    return f"{value} ({_amount(row.numerator.value)} su {_amount(row.denominator)})"
+    return f"{value} ({_amount(row.numerator)} su {_amount(row.denominator)})"
 
 
-def _amount(value: Fraction | None) -> str:
-    """Whole where it is whole, else with one decimal."""
+def _amount(cell: Cell | None) -> str:
+    """Whole where it is whole, else with one decimal; what may not be shown by its mark."""
+    if isinstance(cell, Hidden):
+        return cell.label
+    value = cell.value if cell else None
     return italian.number(value, 0 if value is None or value.denominator == 1 else 1)
 
 

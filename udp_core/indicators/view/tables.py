@@ -225,8 +225,8 @@ def _denominator(one: IndicatorValue) -> tuple[Column, ...]:
     return (_count("denominator", one.text.denominator),) if one.text.denominator else ()
 
 
-def _with_denominator(one: IndicatorValue, denominator: Fraction | None) -> tuple[Cell, ...]:
-    return (denominator,) if one.text.denominator else ()
+def _with_denominator(one: IndicatorValue, denominator: SafeCell | None) -> tuple[Cell, ...]:
+    return (safe(denominator),) if one.text.denominator else ()
 
 
 def rows_table(indicators: Sequence[IndicatorValue], *, latest_only: bool) -> Table:
@@ -263,7 +263,7 @@ def _row(one: IndicatorValue, point: PointValue, row: MeasurementValue) -> tuple
         point_words(point),
         row.place or WHOLE_DISTRICT,
         safe(row.numerator),
-        row.denominator,
+        safe(row.denominator),
         safe(row.value),
         row.state,
         row.as_of,
