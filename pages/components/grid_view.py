@@ -13,9 +13,9 @@ from udp_core.archive.entity import Entity
 from udp_core.archive.queries import MOST_ROWS, rows_by_id
 from udp_core.archive.registry import BY_NAME
 from udp_core.files.cell import Stored
-from udp_core.indicators.small_counts import unreadable_rows
 from udp_core.kernel import italian
 from udp_core.people.rules import Actor
+from udp_core.people.small_counts import unreadable_rows
 from udp_core.writing.grid.cells import GridColumns, usual_values
 from udp_core.writing.grid.judging import Bench, judged
 from udp_core.writing.grid.ordering import Looked, looked_for, ordered_ids

@@ -15,6 +15,7 @@ from tests.made_fund import (
     OF_2025,
     OF_2026,
     TODAY,
+    activity,
     budget,
     load_fund,
     report,
@@ -25,7 +26,9 @@ from udp_core.archive.engine import open_engine, reading
 from udp_core.fund.report.fund import Activity, VoceValue
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
+from udp_core.fund.view.tables import activity_words
 from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.small_numbers import Hidden
 from udp_core.kernel.vocabulary import ActivityUnit, AllocationLine, StatusLevel
 
 
@@ -210,6 +213,15 @@ def test_unit_cost_divides_money_and_activity_of_the_same_months(filled: Engine)
     days, posts = homes(filled).activities
     assert days == Activity(ActivityUnit.DAYS, Decimal(18_000), Decimal(13_500), Money(70_00))
     assert posts == Activity(ActivityUnit.POSTS, None, Decimal(50), None)
+
+
+def test_few_people_served_are_not_counted_in_public(empty_engine: Engine) -> None:
+    """Two in January and five in February: 3.5 on average. Four are planned for, and said."""
+    served = [activity(CERVIA, "beneficiaries", *one) for one in ((1, 2_000), (2, 5_000))]
+    load_fund(empty_engine, *served, activity(CERVIA, "beneficiaries", None, 4_000))
+    [few] = [one for one in homes(empty_engine).activities if one.unit.value == "beneficiaries"]
+    assert (few.planned, few.done) == (Decimal(4), Hidden("<5"))
+    assert "<5 beneficiari su 4" in activity_words(homes(empty_engine))
 
 
 # Where it comes from, and the Region

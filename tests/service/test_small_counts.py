@@ -8,18 +8,18 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import TODAY, E, made_desk, save
+from tests.made_desk import FUND, TODAY, E, made_desk, save
 from tests.made_rows import load, sound, sound_history
 from tests.view.made_reports import STAMP
 from udp_core.archive.changes import WantedChanges
 from udp_core.archive.engine import reading
-from udp_core.archive.entity import Image
+from udp_core.archive.entity import Image, id_of
 from udp_core.archive.images import read_all
 from udp_core.history.report import change_reports
 from udp_core.history.tables import changes_table
-from udp_core.indicators.small_counts import unreadable_rows
 from udp_core.people.rights import actor_of
 from udp_core.people.rules import Actor
+from udp_core.people.small_counts import unreadable_rows
 from udp_core.render.export import csv_bytes
 from udp_core.writing.loading import Batch
 from udp_core.writing.naming import rows_in_words
@@ -66,9 +66,13 @@ def desk(engine: Engine) -> Engine:
 
 
 def told(engine: Engine, officer: str) -> str:
+    return told_of(engine, "measurement", officer)
+
+
+def told_of(engine: Engine, entity: str, officer: str) -> str:
     with reading(engine) as connection:
         reader = actor_of(connection, officer, TODAY) if officer else None
-        found = change_reports(connection, WantedChanges(entity="measurement"), reader)
+        found = change_reports(connection, WantedChanges(entity=entity), reader)
     return csv_bytes(changes_table(found), STAMP).decode()
 
 
@@ -131,3 +135,66 @@ def test_what_counts_no_people_is_told_to_everybody(desk: Engine) -> None:
     load(desk, Batch(ENTITY, [(None, {**image, "as_of": "2025-12-31"})]))
     assert "Numeratore: 3" in told(desk, "ugo")
     assert sound_history(desk) == []
+
+
+# What a voce does, and who pays a fee
+
+
+def served(engine: Engine, unit: str, phase: str, value: int, comune: str = "c") -> None:
+    """How many a voce serves in November in a Comune, or in its plan of the year."""
+    of_plan = phase == "budget"
+    row = sound(E["activity_measure"], fund_year_id=FUND, voce_id="A2", municipality_id=comune)
+    when = {"period": "year" if of_plan else "month", "period_no": None if of_plan else 10}
+    image = {**row, **when, "unit": unit, "phase": phase, "value": value, "as_of": "2026-10-31"}
+    load(engine, Batch(E["activity_measure"], [(None, image)]))
+
+
+def values(engine: Engine, name: str, officer: str, heading: str) -> list[str]:
+    with reading(engine) as connection:
+        reader = actor_of(connection, officer, TODAY) if officer else None
+        images = [image for _, _, image in read_all(connection, E[name])]
+        headings, cells = rows_in_words(connection, E[name], images, reader)
+    return [row[headings.index(heading)] for row in cells]
+
+
+@pytest.mark.parametrize(
+    ("officer", "seen"), [("anna", "2"), ("carlo", "2"), ("ugo", "n.p."), ("", "n.p.")]
+)
+def test_people_served_by_a_voce_are_counted_to_who_enters_them(
+    desk: Engine, officer: str, seen: str
+) -> None:
+    served(desk, "beneficiaries", "final", 2_000)
+    assert values(desk, "activity_measure", officer, "Valore") == [seen]
+    assert ("Valore: 2" in told_of(desk, "activity_measure", officer)) is (seen == "2")
+
+
+@pytest.mark.parametrize(("unit", "phase"), [("days", "final"), ("beneficiaries", "budget")])
+def test_days_and_people_planned_for_are_told_to_everybody(
+    desk: Engine, unit: str, phase: str
+) -> None:
+    served(desk, unit, phase, 2_000)
+    assert values(desk, "activity_measure", "", "Valore") == ["2"]
+
+
+def test_of_another_comune_the_people_served_are_not_told(desk: Engine) -> None:
+    served(desk, "beneficiaries", "final", 2_000, "r")
+    assert values(desk, "activity_measure", "carlo", "Valore") == ["n.p."]
+
+
+@pytest.mark.parametrize(("officer", "seen"), [("anna", "3"), ("carlo", "n.p."), ("ugo", "n.p.")])
+def test_few_who_pay_a_fee_are_told_with_their_isee_to_who_arranges_it(
+    desk: Engine, officer: str, seen: str
+) -> None:
+    service = sound(E["regulated_service"], district_id="a")
+    row = sound(
+        E["fee_users"], service_id=id_of(E["regulated_service"], service), municipality_id="c"
+    )
+    image = {**row, "users": 3}
+    load(
+        desk,
+        Batch(E["regulated_service"], [(None, service)]),
+        Batch(E["fee_users"], [(None, image)]),
+    )
+    assert values(desk, "fee_users", officer, "Utenti") == [seen]
+    isee = values(desk, "fee_users", officer, "ISEE medio")
+    assert (isee == ["n.p."]) is (seen == "n.p.")

@@ -59,7 +59,8 @@ class Entity(SQLModel):
     `shelf` and `read_by` say where the register is read and by whom beside its writers, `typed`
     whether the desk writes its rows in a grid (or only a command of its own), `summary` the fields
     shown in a list (by default the first ones), `life` the steps between its states,
-    `later` the fields that its first rows had not: where they are empty history leaves them out.
+    `later` the fields that its first rows had not: where they are empty history leaves them out,
+    `of_people` the fields that count people, or tell of the few that are counted.
     """
 
     key: ClassVar[tuple[str, ...]]
@@ -72,6 +73,7 @@ class Entity(SQLModel):
     summary: ClassVar[tuple[str, ...]] = ()
     life: ClassVar[Steps] = {}
     later: ClassVar[tuple[str, ...]] = ()
+    of_people: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(primary_key=True, sa_type=Text)
     version: int = Field(default=1, sa_type=WHOLE)

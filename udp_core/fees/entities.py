@@ -87,6 +87,7 @@ class FeeUsers(Entity, table=True):
     belongs_to: ClassVar = ("service_id",)
     shelf: ClassVar = Shelf.REGULATIONS
     read_by: ClassVar = Reader.SIGNED_IN
+    of_people: ClassVar = ("users", "isee_mean_cents", "units")
 
     service_id: str = field.reference("regulated_service", "Servizio")
     municipality_id: str = field.reference("municipality", "Comune")

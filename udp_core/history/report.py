@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from udp_core.archive.changes import ChangedRow, WantedChanges, changes
 from udp_core.archive.entity import specs
 from udp_core.archive.registry import BY_NAME
-from udp_core.indicators.small_counts import SmallCounts
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.people.rules import Actor
+from udp_core.people.small_counts import SmallCounts
 from udp_core.writing.naming import Names
 
 

@@ -87,6 +87,7 @@ class Measurement(Entity, table=True):
     labels: ClassVar = "rilevazioni"
     belongs_to: ClassVar = ("district_id", "indicator_id")
     shelf: ClassVar = Shelf.INDICATORS
+    of_people: ClassVar = ("numerator", "denominator", "value")
 
     indicator_id: str = field.reference("indicator", "Indicatore")
     district_id: str = field.reference("district", "Distretto")

@@ -19,12 +19,12 @@ from udp_core.archive.queries import NAMES, RegisterRow, StepRow, steps_of_rows
 from udp_core.archive.register import Reader, Shelf
 from udp_core.archive.registry import BY_NAME, ENTITIES, referring, register_name
 from udp_core.archive.storage import MILLI
-from udp_core.indicators.small_counts import SmallCounts
 from udp_core.kernel.money import Money
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import DataState, Origin
 from udp_core.people.rights import is_written_by
 from udp_core.people.rules import Actor
+from udp_core.people.small_counts import SmallCounts
 from udp_core.plan.entities.governance import Act
 from udp_core.registers.chains import ChainLink, chain_of
 from udp_core.registers.queries import how_many_readable, readable_row, readable_rows, words_met

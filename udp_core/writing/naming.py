@@ -17,13 +17,13 @@ from udp_core.archive.field import Spec
 from udp_core.archive.images import read_all, read_by_id
 from udp_core.archive.queries import NAMES
 from udp_core.archive.registry import BY_NAME
-from udp_core.indicators.small_counts import SmallCounts
 from udp_core.kernel import italian
 from udp_core.kernel.italian import OF_WHOLE_DISTRICT
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.small_numbers import NOT_PUBLISHABLE
 from udp_core.kernel.vocabulary import PeriodKind
 from udp_core.people.rules import Actor
+from udp_core.people.small_counts import SmallCounts
 from udp_core.writing.conflicts import Conflict
 from udp_core.writing.words import words_of
 

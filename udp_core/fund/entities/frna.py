@@ -117,6 +117,7 @@ class ActivityMeasure(Entity, table=True):
     labels: ClassVar = "dati di attività"
     belongs_to: ClassVar = ("fund_year_id",)
     shelf: ClassVar = Shelf.FRNA
+    of_people: ClassVar = ("value",)
 
     fund_year_id: str = field.reference("fund_year", "Anno del fondo")
     voce_id: str = field.reference("frna_voce", "Voce", index=False)

@@ -19,6 +19,7 @@ from udp_core.fund.rules.voci import HistoryStep, StatedAmount, StatedResidue
 from udp_core.kernel.calendar import MONTHS_PER_YEAR
 from udp_core.kernel.code_words import SOURCES
 from udp_core.kernel.money import ZERO, Money, total
+from udp_core.kernel.small_numbers import Hidden
 from udp_core.kernel.status import Status
 from udp_core.kernel.vocabulary import (
     AccountingRegime,
@@ -48,7 +49,7 @@ class SourcedCarryOver(StatedResidue):
 class Activity:
     """What a voce does: planned for the year and done so far in `unit` (None: not known).
 
-    Cost of one unit to the fund.
+    Cost of one unit to the fund. Of few people served what is done is hidden.
 
     For stocks (posts, beneficiaries, projects) the figures are averages of the months, and there is
     no unit cost.
@@ -56,7 +57,7 @@ class Activity:
 
     unit: ActivityUnit
     planned: Decimal | None
-    done: Decimal | None
+    done: Decimal | Hidden | None
     unit_cost: Money | None
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from math import ceil
 
 from sqlalchemy import Connection
 
@@ -26,6 +27,7 @@ from udp_core.kernel.calendar import MONTHS_PER_YEAR, Period, is_stale
 from udp_core.kernel.grouping import grouped
 from udp_core.kernel.italian import day as day_words
 from udp_core.kernel.money import ZERO, Money, of_cents, total
+from udp_core.kernel.small_numbers import THRESHOLD, Hidden, is_small
 from udp_core.kernel.vocabulary import ActivityUnit, PeriodKind, Phase
 from udp_core.thresholds.rules import Thresholds
 
@@ -274,7 +276,7 @@ def _voce(
         found.as_of,
         stale,
         status,
-        VoceActivity(row.unit, rows, found.months).measures(),
+        VoceActivity(row.unit, rows, found.months, year.limits.people_min).measures(),
         found.estimated(by_month),
         found.preconsuntivo,
     )
@@ -300,6 +302,8 @@ def _reasons(found: VoceLedger, stale_days: int) -> tuple[str, ...]:
     return (f"Dati fermi al {day_words(found.as_of)}, da oltre {stale_days} giorni.",)
 
 
+PEOPLE = frozenset({ActivityUnit.BENEFICIARIES})
+"""Units that count who is served."""
 STOCKS = frozenset({ActivityUnit.POSTS, ActivityUnit.BENEFICIARIES, ActivityUnit.PROJECTS})
 """Units that say how many there are, not how much was done.
 
@@ -323,6 +327,7 @@ class VoceActivity:
     unit: ActivityUnit
     rows: Sequence[ActivityRow]
     spent: Sequence[Money | None]
+    people_min: int = THRESHOLD
 
     def measures(self) -> tuple[Activity, ...]:
         """Each unit, the voce's own first.
@@ -338,7 +343,12 @@ class VoceActivity:
     def _measure(self, unit: ActivityUnit) -> Activity:
         planned, done = self._of(unit, Phase.BUDGET), self._of(unit, Phase.FINAL)
         cost = self._unit_cost(done) if unit is self.unit and unit not in STOCKS else None
-        return Activity(unit, _whole(unit, planned), _whole(unit, done), cost)
+        return Activity(unit, _whole(unit, planned), self._safe(unit, _whole(unit, done)), cost)
+
+    def _safe(self, unit: ActivityUnit, done: Decimal | None) -> Decimal | Hidden | None:
+        """Few people who are served are not counted in public; those planned for are nobody yet."""
+        few = done is not None and is_small(ceil(done), self.people_min)
+        return Hidden(f"<{self.people_min}") if few and unit in PEOPLE else done
 
     def _of(self, unit: ActivityUnit, phase: Phase) -> list[ActivityRow]:
         return [row for row in self.rows if row.unit is unit and row.phase is phase]

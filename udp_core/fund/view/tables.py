@@ -11,6 +11,7 @@ from udp_core.fund.rules.equilibrium import FundPosition
 from udp_core.fund.view.words import is_closed, residue_of, used_heading, used_word
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
+from udp_core.kernel.small_numbers import Hidden
 from udp_core.kernel.vocabulary import AmountStatus
 from udp_core.render.light import light
 from udp_core.render.table import Cell, Column, ColumnKind, Quantity, Table, table
@@ -209,11 +210,15 @@ def activity_words(voce: VoceValue) -> str:
     """«225.028 giornate su 268.134; 759 posti su 773»."""
     return (
         "; ".join(
-            f"{_amount(one.done)} {one.unit.label} su {_amount(one.planned)}"
+            f"{_done(one.done)} {one.unit.label} su {_amount(one.planned)}"
             for one in voce.activities
         )
         or italian.NO_VALUE
     )
+
+
+def _done(value: Decimal | Hidden | None) -> str:
+    return value.label if isinstance(value, Hidden) else _amount(value)
 
 
 def _amount(value: Decimal | None) -> str:
