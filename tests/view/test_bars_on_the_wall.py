@@ -51,6 +51,14 @@ def test_the_words_beside_a_bar_are_never_cut(
     assert all(place + FONT.getlength(said) <= width for place, said in placed)
 
 
+def test_a_long_name_is_cut_only_where_the_bars_would_disappear() -> None:
+    """562 of the 1,216 of a wall, more than there is in half a 4:3."""
+    name = "Governare insieme: dati condivisi e partecipazione"
+    one = chart((name, "Cervia"), "1,7 M€", (20.0, 2.0))
+    assert f">{name}</text>" in svg(one)
+    assert ">Governare insieme: dati condivisi …</text>" in svg(one, of=SQUARER, narrow=True)
+
+
 def test_short_words_leave_the_width_to_the_bars() -> None:
     """5.280 € beside the longest of three bars: it takes three quarters of the picture."""
     placed = texts(svg(chart(SHORT, "5.280 €", (3.36, 5.28, 3.97))))

@@ -33,7 +33,9 @@ BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
 FEW_ROWS, FEW_HEIGHT = 5, 108
 """So few bars share the room that the slide leaves them, none higher than this."""
 LETTER, BESIDE, NAMES = 13.5, 24, 420
-"""Of a label: pixels a letter, those before and after it, the most that the names of rows take."""
+"""Of a label: pixels a letter, those before and after it, what the names of rows may always take."""
+LEAST_BARS = 0.12
+"""Of the picture, what is left to the bars however long the names of their rows are."""
 SHORTEST = 0.05
 """Of the picture, what the longest bar has however long its words are."""
 MOST_KEPT = 256
@@ -122,7 +124,7 @@ def _bars(chart: SlideChart, width: int) -> Spec:
         "field": "row",
         "type": "nominal",
         "sort": {"field": "order"},
-        "axis": {"title": None, "labelFontSize": LABELS},
+        "axis": {"title": None, "labelFontSize": LABELS, "labelLimit": _names_room(rows, width)},
     }
     x = {
         "type": "quantitative",
@@ -156,7 +158,8 @@ def _bars(chart: SlideChart, width: int) -> Spec:
 
 def _right_side(rows: Sequence[Spec], width: int) -> float:
     """What the right side stands for: the longest bars, with room for the words beside each."""
-    names = min(LETTER * max((len(one["row"]) for one in rows), default=0), NAMES)
+    longest = LETTER * max((len(one["row"]) for one in rows), default=0)
+    names = min(longest, _names_room(rows, width))
     drawn = width - names - BESIDE
 
     def needed(one: Spec) -> float:
@@ -164,6 +167,12 @@ def _right_side(rows: Sequence[Spec], width: int) -> float:
         return float(one["edge"]) * drawn / max(left, drawn * SHORTEST)
 
     return max(map(needed, rows), default=0.0)
+
+
+def _names_room(rows: Sequence[Spec], width: int) -> float:
+    """The most that the names of rows take: they are cut only where the bars would disappear."""
+    words = LETTER * max((len(one["label"]) for one in rows), default=0)
+    return max(NAMES, width * (1 - LEAST_BARS) - words - 2 * BESIDE)
 
 
 def _lines(chart: SlideChart, *, low: bool) -> Spec:
