@@ -33,7 +33,7 @@ BLUE, ORANGE, GRID, OUTLINE = "#3D8FD1", "#C2410C", "#D5DCE3", "#17324D"
 FEW_ROWS, FEW_HEIGHT = 5, 108
 """So few bars share the room that the slide leaves them, none higher than this."""
 LETTER, BESIDE, NAMES = 13.5, 24, 420
-"""Of a label: pixels a letter, those before and after it, what the names of rows may always take."""
+"""Of a label: pixels a letter, those before and after it, what names of rows may always take."""
 LEAST_BARS = 0.12
 """Of the picture, what is left to the bars however long the names of their rows are."""
 SHORTEST = 0.05
