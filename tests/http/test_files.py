@@ -137,6 +137,20 @@ def test_who_came_in_with_a_provider_is_known_by_its_word(
         assert codes(door) == (401, 401)
 
 
+def test_of_too_many_words_the_oldest_is_forgotten(
+    desk: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UDP_READING", "accesso")
+    monkeypatch.setattr("udp_core.http.files.MOST_WORDS", 2)
+    secret = carlo(desk, HERE.at)
+    for word in ("prima", "seconda", "terza"):
+        vouch(word, secret)
+    with client(lambda: desk, judged=True) as door:
+        for word, code in (("prima", 401), ("seconda", 200), ("terza", 200)):
+            door.cookies.set(PROVIDER_COOKIE, word)
+            assert codes(door) == (code, code)
+
+
 @pytest.mark.parametrize(
     ("claims", "identity"),
     [

@@ -25,6 +25,7 @@ from udp_core.kernel.problem import RefusedError
 from udp_core.sittings.commands.noting import NewNote, add_note, show_note
 from udp_core.sittings.entities import LONGEST_NOTE
 from udp_core.sittings.queries.notes import notes_of
+from udp_core.sittings.terms import Presence
 
 __all__ = ["archive"]
 SECOND, THIRD = f"{SITTING}:2", f"{SITTING}:3"
@@ -97,6 +98,13 @@ def opened_once(engine: Engine) -> None:
     move(engine)
 
 
+@pytest.mark.parametrize("words", ["x", "x" * LONGEST_NOTE], ids=["shortest", "longest"])
+def test_a_note_is_from_one_letter_to_the_longest(archive: Engine, words: str) -> None:
+    opened(archive)
+    add(archive, replace(FIRST, words=words))
+    assert [one[3] for one in noted(archive, SECOND)] == [words]
+
+
 def test_a_note_is_on_the_walls_only_where_it_was_asked(archive: Engine) -> None:
     """The clerk's line of before, without a time, is never there."""
     opened(archive)
@@ -116,6 +124,17 @@ def test_a_note_is_on_the_walls_only_where_it_was_asked(archive: Engine) -> None
     assert codes(stale) == {"D87"}
     show_note(archive, asked(), "anna", (silent, 2), TODAY, shown=False)
     assert noted(archive, SECOND)[0][-1] is False
+
+
+def test_the_minutes_name_who_of_the_voters_was_away(archive: Engine) -> None:
+    """Russi is not there; who is invited without a vote is no absent."""
+    opened(archive, russi=Presence.ABSENT)
+    with reading(archive) as connection:
+        sheet = sheet_of(connection, SITTING)
+    assert sheet is not None
+    assert {words.partition("Assenti: ")[2] for words in sheet.attendance.values()} == {
+        "Sindaco di Russi."
+    }
 
 
 def test_the_minutes_have_them_all_in_order(archive: Engine) -> None:

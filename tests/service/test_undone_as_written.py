@@ -10,13 +10,14 @@ from sqlalchemy import Engine
 
 from tests.made_desk import FUND, TODAY, E, entry, save
 from tests.made_districts import asks, made_districts
-from tests.made_rows import asked, fingerprint, sound, sound_history
+from tests.made_rows import asked, fingerprint, load, sound, sound_history
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_all, read_by_id
 from udp_core.fund.terms import BudgetState
 from udp_core.kernel.problem import RefusedError
 from udp_core.writing import undoing
+from udp_core.writing.loading import Batch
 from udp_core.writing.moving import Move, MoveState, move_states
 from udp_core.writing.saving import Edit
 from udp_core.writing.undoing import Undo, undo
@@ -123,6 +124,15 @@ def test_what_would_not_be_written_is_not_undone(
     work(desk)
     assert codes(desk, "annullata") == [code]
     assert sound_history(desk) == []
+
+
+def test_what_ended_since_is_in_the_way_only_of_what_names_it(desk: Engine) -> None:
+    """The scheda keeps a body that ended: a title written after it is undone all the same."""
+    change(desk, "intervention", SCHEDA, {"lead_organisation_id": "uno"})
+    change(desk, "intervention", SCHEDA, {"title": "Un altro titolo"}, "annullata")
+    ended = sound(E["organisation"], code="uno", valid_to="1989-12-31")
+    load(desk, Batch(E["organisation"], [(None, ended)]))
+    assert back(desk, "annullata") == 1
 
 
 def test_a_sum_that_was_said_to_be_right_may_stay(desk: Engine) -> None:

@@ -169,6 +169,14 @@ def test_missing_is_said_never_zero(empty_engine: Engine) -> None:
 # Charts
 
 
+def test_of_nothing_assigned_the_waterfall_has_a_height_all_the_same(empty_engine: Engine) -> None:
+    load_fund(empty_engine)
+    lowest, highest = charts.available_chart(
+        report(empty_engine, 2024), STAMP
+    ).figure.layout.yaxis.range
+    assert lowest < highest
+
+
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
 def test_every_chart_can_be_drawn_in_every_year(empty_engine: Engine, year: int) -> None:
     load_fund(empty_engine)

@@ -84,12 +84,12 @@ def _judged(connection: Connection) -> Iterator[tuple[type[Entity], Numbered, st
     """Each row that is shipped, and how it stands in the archive."""
     for entity, rows in _shipped():
         stored = {row_id: image for row_id, _, image in read_all(connection, entity)}
-        ever, by_people = _written(connection, entity), _written(connection, entity, by_people=True)
+        by_people = _written_by_people(connection, entity)
         for row in rows:
             row_id = id_of(entity, row[1])
             if stored.get(row_id) == row[1]:
                 yield entity, row, _SAME
-            elif row_id in by_people or (row_id in ever and row_id not in stored):
+            elif row_id in by_people:
                 yield entity, row, _KEPT
             else:
                 yield entity, row, _CHANGED if row_id in stored else _ADDED
@@ -102,15 +102,9 @@ def _shipped() -> Iterator[tuple[type[Entity], Sequence[Numbered]]]:
             yield batch.entity, list(batch.rows)
 
 
-def _written(
-    connection: Connection, entity: type[Entity], *, by_people: bool = False
-) -> frozenset[str]:
-    """The rows that the archive has, or had.
-
-    Only those that a person, and not the program, wrote or removed.
-    """
+def _written_by_people(connection: Connection, entity: type[Entity]) -> frozenset[str]:
+    """The rows that a person, and not the program, wrote or removed."""
     found = select(HISTORY.c.entity_id).where(HISTORY.c.entity == table_name(entity)).distinct()
-    if by_people:
-        requests = found.join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
-        found = requests.where(REQUEST.c.author != PROGRAMME)
-    return frozenset(connection.execute(found).scalars())
+    requests = found.join(REQUEST, REQUEST.c.id == HISTORY.c.request_id)
+    people = requests.where(REQUEST.c.author != PROGRAMME)
+    return frozenset(connection.execute(people).scalars())
