@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from sqlalchemy import Engine
 
@@ -18,6 +20,7 @@ from tests.service.test_true_rows import (
     codes,
     desk,
     refused,
+    saved,
     turn,
 )
 from udp_core.archive.entity import Image
@@ -125,9 +128,26 @@ def test_a_value_is_as_exact_as_it_is_written(desk: Engine, door: Door) -> None:
     counted = sound(INDICATOR, code="n", multiplier=1000, denominator=None)
     load(desk, Batch(INDICATOR, [(None, counted)]))
     door(desk, MEASURE, row("n", 2000, 2025) | {"denominator": None})
-    assert codes(
+    [unlike] = refused(
         lambda: door(desk, MEASURE, row("n", 3000, 2024) | {"denominator": None}), desk
-    ) == ["R25"]
+    )
+    assert (unlike.code, unlike.sentence) == ("R25", "Il valore è 3, ma 2 fa 2,0.")
+
+
+def test_the_terms_of_a_share_are_said_also_where_it_has_no_decimals(desk: Engine) -> None:
+    """And of what is only counted one term, however many decimals it is written with."""
+    whole = sound(INDICATOR, code="pc", multiplier=100_000, denominator="Residenti", decimals=0)
+    exact = sound(INDICATOR, code="n", multiplier=1000, denominator=None, decimals=2)
+    load(desk, Batch(INDICATOR, [(None, whole), (None, exact)]))
+    row = sound(MEASURE, municipality_id="c", year=2025, numerator=2000, as_of="2025-12-31")
+    rows: list[Image] = [
+        {**row, "indicator_id": "pc", "denominator": 4000, "value": 40_000},
+        {**row, "indicator_id": "n", "denominator": None, "value": 5000},
+    ]
+    assert [refused(partial(saved, desk, MEASURE, one), desk)[0].sentence for one in rows] == [
+        "Il valore è 40, ma 2 su 4 fa 50,0.",
+        "Il valore è 5, ma 2 fa 2,00.",
+    ]
 
 
 # Groups of voci

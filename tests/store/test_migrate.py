@@ -6,6 +6,7 @@ The comparison that Alembic cannot make (checks, STRICT, triggers) is made here.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -19,9 +20,9 @@ from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from udp_core.archive.engine import open_engine, reading, writing
-from udp_core.archive.migrate import differences, latest_step, migrate, step_reached
+from udp_core.archive.migrate import PLACE, differences, latest_step, migrate, step_reached
 from udp_core.archive.migrations.append_only import forbid_changes
-from udp_core.archive.migrations.growing import add_field, admit, lengthen
+from udp_core.archive.migrations.growing import add_field, admit, lengthen, remove_field
 from udp_core.archive.migrations.writing import write_migration
 from udp_core.kernel.problem import RefusedError
 
@@ -223,6 +224,28 @@ def test_a_field_that_refers_to_a_row_comes_with_its_reference_and_its_index() -
     assert index == "CREATE INDEX ix_act_more ON act (more)"
     (alone,) = _told_to_postgresql(lambda: add_field("act", "more", sa.Text(), {}))
     assert alone == "ALTER TABLE act ADD COLUMN more TEXT"
+
+
+def test_a_new_reference_is_written_with_its_index_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`add_field` makes the index of a reference, which is not said again; any other index is."""
+
+    def without_the_field(engine: Engine) -> None:
+        migrate(engine)
+        with writing(engine) as connection:
+            context = MigrationContext.configure(connection)
+            with Operations.context(context) as operations:
+                remove_field("project", "plan_id")
+                operations.drop_index("ix_act_body_id", "act")
+
+    monkeypatch.setattr("udp_core.archive.migrations.writing.migrate", without_the_field)
+    step = write_migration("more", shutil.copytree(PLACE, tmp_path / "migrations"))
+    assert step
+    written = step.read_text(encoding="utf-8")
+    assert written.count("ix_project_plan_id") == 0
+    assert 'remove_field("project", "plan_id")' in written
+    assert written.count("ix_act_body_id") == 2
 
 
 def test_what_a_step_cannot_change_by_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
