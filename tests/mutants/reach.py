@@ -36,7 +36,12 @@ SCRIPT_TESTS: Mapping[str, tuple[str, ...]] = {
         "tests/browser/test_what_if_reckoned.py",
         "tests/browser/test_what_if.py",
     ),
-    "sala.js": ("tests/browser/test_sala.py",),
+    "sala.js": (
+        "tests/browser/test_sala.py",
+        "tests/browser/test_sala_lists.py",
+        "tests/browser/test_sala_keys.py",
+        "tests/browser/test_sala_elsewhere.py",
+    ),
 }
 """Those that run our scripts.
 

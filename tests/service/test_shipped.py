@@ -71,6 +71,18 @@ def test_what_was_removed_by_somebody_does_not_come_back(demo_copy: Engine) -> N
         assert news(connection) == News(0, 0, 1)
 
 
+def test_what_an_earlier_release_took_away_and_this_one_ships_is_added(demo_copy: Engine) -> None:
+    """One row more and one in other words: two are written."""
+    cost, lever = _first(demo_copy, COST), _first(demo_copy, LEVER)
+    _as_before(demo_copy, "udp", Change(COST, cost[0], cost[1] + 1, cost[2], None))
+    other = {**lever[2], "note": "di prima"}
+    _as_before(demo_copy, "udp", Change(LEVER, lever[0], lever[1] + 1, lever[2], other))
+    first_invitation(demo_copy, "ravenna", MOMENT)
+    with reading(demo_copy) as connection:
+        assert news(connection) == News(1, 1, 0)
+    assert take_news(demo_copy, replace(asked(), author=OFFICER), TODAY) == 2
+
+
 def test_the_news_are_taken_once_by_who_may(demo_copy: Engine) -> None:
     row_id, version, image = _first(demo_copy, LEVER)
     _as_before(
