@@ -67,8 +67,8 @@ kept = shared()
 at = places()
 if kept is None:
     with at.choices:
-        kind = choose("Di che cosa", KINDS, "di")
-        year = choose("Quale anno", years(), "quale")
+        kind = choose("Oggetto", KINDS, "di")
+        year = choose("Anno", years(), "quale")
     of_kind(kind)
     begun = model_begun(kind, int(year), at)
 else:

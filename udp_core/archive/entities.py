@@ -71,7 +71,7 @@ class StateStep(Entity, table=True):
     of_table: str = field.code("Registro")
     row_id: str = field.text("Riga")
     number: int = field.whole("Numero", least=1, most=999)
-    row_title: str = field.text("Di che cosa", longest=field.LONGEST_TEXT)
+    row_title: str = field.text("Oggetto", longest=field.LONGEST_TEXT)
     district_id: str | None = field.reference("district", "Distretto", required=False)
     from_state: str = field.text("Da", longest=60)
     to_state: str = field.text("A", longest=60)

@@ -106,7 +106,7 @@ class Scenario(Entity, table=True):
 
     code: str = field.code("Codice")
     name: str = field.text("Nome", longest=120)
-    kind: ScenarioKind = field.choice(ScenarioKind, "Di che cosa")
+    kind: ScenarioKind = field.choice(ScenarioKind, "Oggetto")
     district_id: str = field.reference("district", "Distretto")
     year: int = field.whole("Anno", least=1990, most=2200)
     officer_id: str = field.reference("officer", "Chi l’ha salvato")

@@ -296,8 +296,8 @@ class CorrectivePlan(Entity, table=True):
 
     district_id: str = field.reference("district", "Distretto")
     year: int = field.whole("Anno", least=1990, most=2200)
-    kind: PlanSubject = field.choice(PlanSubject, "Di che cosa")
-    subject: str = field.text("Quale", longest=LONGEST_NAME)
+    kind: PlanSubject = field.choice(PlanSubject, "Tipo")
+    subject: str = field.text("Oggetto", longest=LONGEST_NAME)
     cause: str = field.text("Causa", longest=LONGEST_PLAN)
     action: str = field.text("Azione", longest=LONGEST_PLAN)
     owner: str = field.text("Responsabile", longest=LONGEST_NAME)
