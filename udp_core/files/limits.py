@@ -37,7 +37,7 @@ class LockedError(UnreadError):
         super().__init__(
             "X03",
             "Il file è protetto da password.",
-            "Salvarlo di nuovo come .xlsx, senza password.",
+            "Aprirlo con la sua password, salvarlo come .xlsx senza password e riprovare.",
         )
 
 

@@ -25,6 +25,7 @@ class Marks:
     struck: list[Cell] = field(default_factory=list)
     unseen: list[Cell] = field(default_factory=list)
     notes: list[tuple[int, int, str]] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     unsolved: dict[Cell, str] = field(default_factory=dict)
     errors: dict[Cell, str] = field(default_factory=dict)
 
@@ -71,6 +72,7 @@ class Marks:
             "struck": self.struck,
             "unseen": self.unseen,
             "notes": self.notes,
+            "printed": self.printed,
             "unsolved": list(self.unsolved),
             "errors": [(row, column, word) for (row, column), word in self.errors.items()],
         }

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from udp_core.files.marks import Cell, Marks
 from udp_core.files.number_format import ShownFormat
+from udp_core.files.ods_printed import printed_of
 from udp_core.files.xlsx_marks import LEAST_SEEN
 from udp_core.files.xml_parts import Attributes, no_doctype
 
@@ -27,13 +28,16 @@ _POINTS = {"pt": 1, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4}
 _ERROR = re.compile(r"#[^\s#]+[!?]|#[A-Z/]+|Err:[0-9]+")
 
 
-def of_ods(content: bytes) -> dict[str, Marks]:
+def of_ods(workbook: bytes) -> dict[str, Marks]:
     """The marks of each sheet, by its name."""
-    with zipfile.ZipFile(BytesIO(content)) as packed:
+    with zipfile.ZipFile(BytesIO(workbook)) as packed:
         look = _Look()
-        if "styles.xml" in packed.namelist():
-            look.at(packed.read("styles.xml"))
-        look.at(packed.read("content.xml"))
+        styles = packed.read("styles.xml") if "styles.xml" in packed.namelist() else b""
+        content = packed.read("content.xml")
+        for part in filter(None, (styles, content)):
+            look.at(part)
+        for sheet, words in printed_of(styles, content).items():
+            look.sheets[sheet].printed.extend(words)
         return look.sheets
 
 

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 from udp_core.files.limits import LockedError
+from udp_core.files.other_kinds import other_kind
 from udp_core.kernel.problem import Problem
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -18,6 +19,11 @@ WORKBOOK_SUFFIXES = ("xlsx", "ods", "xls")
 TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 SUFFIXES = (*WORKBOOK_SUFFIXES, *(suffix.removeprefix(".") for suffix in TEXT_SUFFIXES))
 """What a file of others may end with; a workbook is read by what it is."""
+_OF_PASSWORDS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")
+"""The parts of a workbook that was locked by a password, or by who may open it."""
+_ENCRYPTION = b"schemas.microsoft.com/office/2006/encryption"
+_LOCKED_WHOLE = "encrypted-package"
+"""The one part of an .ods that the newest LibreOffice locks."""
 XLSX, ODS = "xl/workbook.xml", "content.xml"
 """The part by which each kind is known."""
 
@@ -37,14 +43,14 @@ def suspicious(content: bytes) -> Problem | None:
         return _of_old_kind(content)
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
-            return _trap(packed) or _locked(packed)
+            return _locked(packed) or _trap(packed)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError):
-        return _no_workbook()
+        return other_kind(content) or _no_workbook()
 
 
 def _of_old_kind(content: bytes) -> Problem | None:
     """Of an old file only its names are looked for here: whoever opens it is apart, with limits."""
-    if _name("EncryptedPackage") in content:
+    if _ENCRYPTION in content or any(_name(word) in content for word in _OF_PASSWORDS):
         return _with_password()
     if _name("_VBA_PROJECT") in content:
         return _with_macros()
@@ -89,13 +95,15 @@ def _trap(packed: zipfile.ZipFile) -> Problem | None:
 
 
 def _locked(packed: zipfile.ZipFile) -> Problem | None:
-    manifest = "META-INF/manifest.xml"
-    encrypted = manifest in packed.namelist() and b"encryption-data" in packed.read(manifest)
-    return (
-        _with_password()
-        if encrypted or any(part.flag_bits & 1 for part in packed.infolist())
-        else None
-    )
+    parts = packed.infolist()
+    if len(parts) > MOST_PARTS:
+        return None
+    if any(part.flag_bits & 1 or part.filename == _LOCKED_WHOLE for part in parts):
+        return _with_password()
+    manifest = next((part for part in parts if part.filename == "META-INF/manifest.xml"), None)
+    if manifest is None or manifest.file_size > MOST_UNPACKED // MOST_PARTS:
+        return None
+    return _with_password() if b"encryption-data" in packed.read(manifest) else None
 
 
 def _with_password() -> Problem:

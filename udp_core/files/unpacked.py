@@ -37,7 +37,8 @@ class Sheet:
     their text is what is stored. `units`: the words that a number format writes beside the figure
     («migliaia», «k€», «%» where it is only a word). `struck`: cells crossed out. `unseen`: cells
     that show nothing of what they hold, by their format or as white on white. `notes`: the words
-    kept beside a cell («stima», «in migliaia»). `unsolved`: formulas saved without a result, whose
+    kept beside a cell («stima», «in migliaia»). `printed`: the words over and under every page,
+    where it is printed. `unsolved`: formulas saved without a result, whose
     text is the formula («=C3*2»). `errors`: cells that hold an error («#DIV/0!»), which is their
     text too. `merged`: first row, first column, last row, last column of merged cells.
     """
@@ -52,6 +53,7 @@ class Sheet:
     struck: frozenset[Cell] = frozenset()
     unseen: frozenset[Cell] = frozenset()
     notes: Mapping[Cell, str] = field(default_factory=dict)
+    printed: tuple[str, ...] = ()
     unsolved: frozenset[Cell] = frozenset()
     errors: Mapping[Cell, str] = field(default_factory=dict)
     hidden: bool = False
@@ -117,6 +119,7 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
         struck=cells("struck"),
         unseen=cells("unseen"),
         notes=told("notes"),
+        printed=tuple(found.get("printed", ())),
         unsolved=cells("unsolved"),
         errors=told("errors"),
         hidden=bool(found.get("hidden")),

@@ -10,6 +10,8 @@ from struct import calcsize, unpack_from
 from udp_core.files.limits import LockedError
 from udp_core.files.marks import Marks
 from udp_core.files.number_format import PERCENT_FORMATS, ShownFormat, shown_by
+from udp_core.files.printed import printed_words
+from udp_core.files.xls_notes import XlsNotes
 
 _FREE = 0xFFFFFFFA
 """Sector numbers from here on are not sectors."""
@@ -43,6 +45,8 @@ class _Record(IntEnum):
     RK = 0x027E
     FORMAT = 0x041E
     BEGIN = 0x0809
+    HEADER = 0x0014
+    FOOTER = 0x0015
 
 
 _BIFF8 = 0x0600
@@ -201,8 +205,9 @@ def _text(data: bytes, length: int, wide: int) -> str:
 
 
 def _of_sheet(stream: bytes, start: int, styles: dict[int, ShownFormat], *, hidden: bool) -> Marks:
-    marks = Marks(hidden=hidden)
+    marks, notes = Marks(hidden=hidden), XlsNotes()
     for kind, data in _records(stream, start):
+        notes.look(kind, data)
         match kind:
             case _Record.ROW | _Record.COLUMNS:
                 _hide(marks, kind, data)
@@ -218,6 +223,10 @@ def _of_sheet(stream: bytes, start: int, styles: dict[int, ShownFormat], *, hidd
                     marks.errors[row, column] = _ERRORS.get(value, "#ERRORE")
             case _Record.FORMULA:
                 _formula(marks, data, styles)
+            case _Record.HEADER | _Record.FOOTER if data:
+                length, wide = unpack_from("<HB", data)
+                marks.printed.extend(printed_words(_text(data[3:], length, wide)))
+    marks.notes.extend(notes.found())
     return marks
 
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from udp_core.files.limits import MOST_ROWS, too_many_rows
 from udp_core.files.marks import Marks
 from udp_core.files.number_format import PLAINLY, ShownFormat
+from udp_core.files.printed import printed_in
 from udp_core.files.xlsx_notes import notes_of
 from udp_core.files.xlsx_styles import struck_words, styles_of
 from udp_core.files.xml_parts import YES, Attributes, local, no_doctype, parsed
@@ -129,6 +130,7 @@ def _of_sheet(
         for reference, text in notes_of(packed, part):
             row, column, _, _ = _area(reference)
             marks.notes.append((row, column, text))
+        marks.printed.extend(printed_in(content))
     return marks
 
 

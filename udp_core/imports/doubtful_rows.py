@@ -1,8 +1,8 @@
 """Columns that are not read, and say that a row does not count, or counts the other way.
 
 «ANNULLATO» under «Stato», «Nota di credito» under «Tipo», «A» under «Dare/Avere», «M» under
-«Sesso», «stima» or «competenza 2025» in a note; the two digits beside an amount that a comma cut in
-two, the minutes beside the hours.
+«Sesso», «stima», «competenza 2025» or «competenza febbraio» in a note; the two digits beside an
+amount that a comma cut in two, the minutes beside the hours.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from fractions import Fraction
 from udp_core.imports.file_kinds import OF_MONEY, YEAR
 from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.other_figures import DOUBT
+from udp_core.imports.other_periods import OtherPeriods
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, letter, quoted
 from udp_core.imports.residents import is_part
 from udp_core.imports.table import GivenTable
+from udp_core.imports.timing import Timing
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
@@ -61,7 +63,7 @@ _MAY_BE_MINUTES = frozenset(f"{number:02}" for number in range(0, 60, 5))
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 
 
-def doubtful_rows(table: GivenTable) -> Mapping[int, str]:
+def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
     """The rows that a column not read, or a note on a cell, says not to count, by number: what it
     says, and where.
     """
@@ -70,7 +72,7 @@ def doubtful_rows(table: GivenTable) -> Mapping[int, str]:
     if kind is ImportKind.SCHEDE:
         return found
     figures = {one.column for one in plan.figures}
-    used = plan.used()
+    used, periods = plan.used(), OtherPeriods(table, timing)
     for column, heading in enumerate(layout.headings):
         if column in used:
             continue
@@ -79,21 +81,26 @@ def doubtful_rows(table: GivenTable) -> Mapping[int, str]:
             doubted = (
                 _does_not_count(text, is_sign=is_sign)
                 or _of_another_year(text, table)
+                or periods.given_to_row(number, heading, text)
                 or (kind in _OF_PERSONS and is_part(heading, text))
             )
             if doubted and _has_one(layout, number, figures):
                 found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
-    return found | _noted(table, figures)
+    return found | _noted(table, figures, periods)
 
 
-def _noted(table: GivenTable, figures: set[int]) -> dict[int, str]:
+def _noted(table: GivenTable, figures: set[int], periods: OtherPeriods) -> dict[int, str]:
     """The same, of the notes kept beside the cells of the rows."""
     numbers = {number for number, _ in table.layout.rows}
     return {
         row + 1: f"{quoted(text)} nella nota della cella {letter(column)}{row + 1}"
         for (row, column), text in table.layout.sheet.notes.items()
         if row + 1 in numbers
-        and (_does_not_count(text, is_sign=False) or _of_another_year(text, table))
+        and (
+            _does_not_count(text, is_sign=False)
+            or _of_another_year(text, table)
+            or periods.given_to_cell(row + 1, column, text)
+        )
         and _has_one(table.layout, row + 1, figures)
     }
 
@@ -110,10 +117,10 @@ def _of_another_year(text: str, table: GivenTable) -> bool:
     return any(int(one) != year for one in _OF_A_YEAR.findall(plain(text)))
 
 
-def ask_doubtful(table: GivenTable) -> Iterator[Question]:
+def ask_doubtful(table: GivenTable, timing: Timing) -> Iterator[Question]:
     """Whether those rows count, and whether two digits beside an amount are its cents."""
     layout, plan, kind, told = table.layout, table.plan, table.kind, table.choices.answers
-    if rows := doubtful_rows(table):
+    if rows := doubtful_rows(table, timing):
         number, words = next(iter(sorted(rows.items())))
         reduced = "; una riduzione si registra come variazione"
         many = italian.plural(len(rows), "riga sembra", "righe sembrano")

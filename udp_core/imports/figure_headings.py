@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from udp_core.imports.bands import bands_over
 from udp_core.imports.columns import Columns
 from udp_core.imports.file_kinds import MAIN_VALUE
 from udp_core.imports.headings import is_amount, is_money, phase_in, source_in, unit_in
@@ -32,6 +33,7 @@ class FigureHeadings:
         self._kind = columns.kind
         self._main = MAIN_VALUE.get(columns.kind, "")
         self._comuni = known.get("municipality_id")
+        self._bands = bands_over(columns)
 
     def of(self, column: int) -> FigureColumn:
         """The column with all that its heading says."""
@@ -49,6 +51,7 @@ class FigureHeadings:
             phase_in(heading, cut_short=True),
             _block(words, span),
             self._source(heading),
+            self._bands.get(column),
         )
 
     def candidate(self, column: int) -> FigureColumn | None:
@@ -57,7 +60,7 @@ class FigureHeadings:
         named = self._columns.fields(column)
         if named and self._main not in named:
             return None
-        if self._kind is ImportKind.POPULATION and _SEX.search(plain(figure.heading)):
+        if self._kind is ImportKind.POPULATION and self._is_of_a_sex(column):
             return None
         if self._kind is ImportKind.ACTIVITY and figure.unit is None and is_money(figure.heading):
             return None
@@ -69,6 +72,10 @@ class FigureHeadings:
         )
         is_sum = self._kind is not ImportKind.SCHEDE and figure.is_a_sum
         return figure if (speaks or is_sum) and self._columns.has_a_figure(column) else None
+
+    def _is_of_a_sex(self, column: int) -> bool:
+        words = [plain(said) for said in self._columns.words(column)]
+        return any(_SEX.search(said) or said in {"m", "f"} for said in words)
 
     def _comune(self, words: Sequence[str]) -> str | None:
         if self._comuni is None:

@@ -284,8 +284,15 @@ def _band_of(word: str) -> str | None:
         "in",
         "eta",
         "popolazione",
+        "cui",
+        "minori",
+        "giovani",
+        "adulti",
+        "anziani",
+        "persone",
+        "abitanti",
     }
-    plainly = all(
+    plainly = "%" not in word and all(
         one.isdigit() or one in idle or re.fullmatch(r"(ultra|over)\d+", one)
         for one in said.split()
     )

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import islice
 
 from udp_core.files.delimited import SIGNS, Rows, errors_in, head_of, loosely, said_sign
+from udp_core.files.other_kinds import is_text, unread_kind
 from udp_core.files.packed import OLE, TEXT_SUFFIXES
 from udp_core.files.unpacked import Sheet, read_text, read_workbook
 from udp_core.imports.heading_blocks import HeadingBlock, blocks_of
@@ -119,8 +120,8 @@ class Layout:
 
     @property
     def above(self) -> tuple[str, ...]:
-        """The words over the figures: titles, and the row of units."""
-        return self._words(Reason.TITLE, Reason.UNITS)
+        """The words over the figures: titles, the row of units, what every page prints."""
+        return (*self._words(Reason.TITLE, Reason.UNITS), *self.sheet.printed)
 
     @property
     def below(self) -> tuple[str, ...]:
@@ -164,7 +165,11 @@ def read_any(content: bytes, name: str) -> tuple[Sheet, ...]:
 
     Raises RefusedError.
     """
-    if content.startswith((b"PK", OLE)) or not name.lower().endswith(TEXT_SUFFIXES):
+    if problem := unread_kind(content):
+        raise RefusedError([problem.at(Place(file=name))])
+    named_as_text = name.lower().endswith(TEXT_SUFFIXES)
+    exported = name.lower().endswith(".xls") and is_text(content)  # as management programs do
+    if content.startswith((b"PK", OLE)) or not (named_as_text or exported):
         return read_workbook(content, name)
     said, head = said_sign(head_of(content))
     return read_text(content, name, said or _sign(head, name))

@@ -185,7 +185,7 @@ class _Reading:
                 self._work.layout, self._plan, self._work.kind, self._work.choices.answers
             ),
             *ask_from_january(self._work, self._plan),
-            *ask_doubtful(self._table),
+            *ask_doubtful(self._table, self._timing),
             *self._on_indicators(done),
             *ask_unusable(self._work, self._placer.tally, done),
             *about_withdrawn,

@@ -166,6 +166,8 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII
 )
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](20\d\d)", re.ASCII)
+_SHORT_YEAR = re.compile(r"(\d{1,2})/([23]\d)|(\d\d)[-.](2[4-9]|30)", re.ASCII)
+"""«01/26»: no month has that number, so it is a year; «10-20» may be anything."""
 _YEAR_FIRST = re.compile(r"(20[0-4]\d)(0[1-9]|1[0-2])", re.ASCII)
 _QUARTER = re.compile(
     r"(?P<year>20\d\d)?(?:[qt](?P<after>[1-4])|(?P<before>[1-4])[qt])(?:rim)?", re.ASCII
@@ -324,7 +326,10 @@ def _written_as_date(text: str) -> Span | None:
         return _dated(str(int(day[3]) % 100 + 2000), day[2], day[1])
     if run := _YEAR_FIRST.fullmatch(text):
         return _dated(run[1], run[2], "1")
-    return _dated(month[2], month[1], "1") if month else None
+    if month:
+        return _dated(month[2], month[1], "1")
+    short = _SHORT_YEAR.fullmatch(text)
+    return _dated(f"20{short[2] or short[4]}", short[1] or short[3], "1") if short else None
 
 
 def _dated(year: str, month: str, day: str) -> Span | None:
@@ -343,11 +348,19 @@ def _year_in(words: list[str]) -> tuple[int | None, list[str]]:
         if re.fullmatch(r"20\d\d", word):
             return int(word), words[:place] + words[place + 1 :]
         is_day = words[place + 1 : place + 2] and words[place + 1] in _MONTHS
-        if not place or is_day or words[place - 1] not in {*_MONTHS, *_LENGTHS}:
+        if not place or is_day or not _may_precede_year(words[:place]):
             continue
         if re.fullmatch(r"[0-2]\d|30", word):
             return 2000 + int(word), words[:place] + words[place + 1 :]
     return None, words
+
+
+def _may_precede_year(words: list[str]) -> bool:
+    """True of words that end with a period, as «gen», «t1», «m01», «trim i»."""
+    last = words[-1]
+    numbered = last in _ORDINALS and not set(words[:-1]).isdisjoint(_LENGTHS)
+    is_short = _QUARTER.fullmatch(last) or re.fullmatch(r"m(?:0?[1-9]|1[0-2])", last)
+    return last in _MONTHS or last in _LENGTHS or numbered or is_short is not None
 
 
 def _stretch_in(words: list[str], year: int | None) -> Span | None:

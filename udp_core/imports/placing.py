@@ -67,7 +67,7 @@ class Placer:
         self._longer = LongerPeriods(table)
         self._moved = MovedRows(table, self._cells, self._words.columns.values())
         self._doubtful = (
-            doubtful_rows(table) if table.choices.answers.get(ROWS) == LEAVE_OUT else {}
+            doubtful_rows(table, timing) if table.choices.answers.get(ROWS) == LEAVE_OUT else {}
         )
         self._cells.share_figures(
             {one.column for one in table.plan.figures} | set(self._values.values())
@@ -198,10 +198,12 @@ class Placer:
             self.tally.read.add(number)
 
     def _said_over(self, figure: FigureColumn) -> Values:
-        """What the heading says of its figures: their Comune, their unit."""
+        """What the heading says of its figures: their Comune, their band of age, their unit."""
         said: Values = {}
         if figure.municipality:
             said["municipality_id"] = figure.municipality
+        if figure.band:
+            said["age_band"] = figure.band
         if figure.unit and "unit" in self._specs and "unit" not in self._words.columns:
             said["unit"] = figure.unit.value
         return said

@@ -33,17 +33,22 @@ class FigureColumn:
     block: str
     source: str
     """The words that say of which source the money is, where the heading has any."""
+    band: str | None = None
+    """The band of age that a column of residents is of."""
 
     @property
     def same(self) -> tuple[object, ...]:
         """Two columns of which this is equal would fill the same rows."""
         span = self.span and (self.span.first, self.span.last, self.span.bare)
-        return self.name, span, self.year, self.municipality, self.unit, plain(self.source)
+        of_whom = self.municipality, self.band
+        return self.name, span, self.year, *of_whom, self.unit, plain(self.source)
 
     @property
     def is_one_of_several(self) -> bool:
-        """True where the heading says a period or a Comune: others may say the others."""
-        return bool(self.span or self.municipality)
+        """True where the heading says a period, a Comune or a band of age: others may say the
+        others.
+        """
+        return bool(self.span or self.municipality or self.band)
 
     @property
     def is_a_sum(self) -> bool:

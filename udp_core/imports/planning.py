@@ -231,8 +231,8 @@ class _Planner:
             for name in REQUIRED[self._kind]
             if name not in columns and name not in self._choices.fixed and name != self._main
         ]
-        if self._kind is ImportKind.POPULATION and AGE in columns:
-            wanted.remove("age_band")
+        if AGE in columns or _are_of_bands(figures or self._finder.likely):
+            wanted = [name for name in wanted if name != "age_band"]
         if self._main and not self._has_figures(columns, figures):
             wanted.append(self._main)
         if self._kind is ImportKind.SCHEDE and self._tells_no_progress(columns):
@@ -260,3 +260,8 @@ class _Planner:
         """True where there are figures, or which column of them is being asked."""
         waiting = any(one.key == "colonna" and not one.given for one in self._finder.questions)
         return bool(figures) or waiting or any(name in columns for name in VALUES[self._kind])
+
+
+def _are_of_bands(figures: Sequence[FigureColumn]) -> bool:
+    """True where each column of figures is of a band of age."""
+    return bool(figures) and all(one.band for one in figures)

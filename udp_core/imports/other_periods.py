@@ -1,0 +1,88 @@
+"""The period that words beside a figure give to it: «competenza febbraio», «spesa di gennaio»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from udp_core.imports.layout import cell_of, plain
+from udp_core.imports.periods import Span, span_of
+from udp_core.imports.table import GivenTable
+from udp_core.imports.timing import Timing
+
+_GIVES = re.compile(
+    r"competenza|mensilita|relativ[aoie]|riferit[aoie]|arretrat[aoie]|conguagli[oa]?"
+)
+_IS_OF = re.compile(r"spes[ae]|saldo|quot[ae]|rat[ae]|import[oi]|prestazion[ei]|mes[ei]|periodo")
+_BETWEEN = frozenset({"di", "del", "dei", "mese", "mesi", "il", "al", "a", "e", "nel"})
+_MOST_BETWEEN = 3
+_OTHER_DAY = re.compile(
+    r"\b(?:pag|liquid|emess|mandat|incass|ricevut|pervenut|registr|trasmess|inviat|aggiorn|fattur)"
+)
+"""What happened to the paper, not when the money was spent."""
+_OF_NOTES = re.compile(r"not[ae]\b|osservazion|causale|annotazion|competenza")
+"""Headings under which a month alone says of when a figure is."""
+
+
+class OtherPeriods:
+    """The periods of the figures of a table, and those that words beside them give."""
+
+    def __init__(self, table: GivenTable, timing: Timing) -> None:
+        self._layout = table.layout
+        self._figures = table.plan.figures
+        self._column = table.plan.columns.get("period_no")
+        self._timing = timing
+
+    def given_to_row(self, number: int, heading: str, text: str) -> bool:
+        """True of a cell that gives some figure of its row to a period that is not its own."""
+        said = [*_given(text), *_alone(heading, text)]
+        return bool(said) and any(_is_other(said, own) for own in self._of_row(number).values())
+
+    def given_to_cell(self, number: int, column: int, text: str) -> bool:
+        """The same of a note kept beside a cell: of its figure, else of any of its row."""
+        said, own = [*_given(text), *filter(None, [span_of(text)])], self._of_row(number)
+        spans = [own[column]] if column in own else list(own.values())
+        return bool(said) and any(_is_other(said, one) for one in spans)
+
+    def _of_row(self, number: int) -> Mapping[int, Span]:
+        """The period of each figure of a row, by its column."""
+        row = self._layout.sheet.rows[number - 1]
+        text = "" if self._column is None else cell_of(row, self._column)
+        columns = {one.column: one.span for one in self._figures if cell_of(row, one.column)}
+        spans = {column: self._timing.span(text, said) for column, said in columns.items()}
+        return {column: span for column, span in spans.items() if span}
+
+
+def _is_other(said: list[Span], own: Span) -> bool:
+    return any(not own.first <= one.first <= one.last <= own.last for one in said)
+
+
+def _alone(heading: str, text: str) -> Iterator[Span]:
+    found = span_of(text) if _OF_NOTES.match(plain(heading)) else None
+    if found and not found.bare:
+        yield found
+
+
+def _given(text: str) -> Iterator[Span]:
+    """The periods of which some words say that a figure is."""
+    said = plain(text)
+    words = said.split()
+    is_of_the_paper = _OTHER_DAY.search(said) is not None
+    for place, word in enumerate(words):
+        after = words[place + 1 : place + 2 + _MOST_BETWEEN]
+        if _GIVES.fullmatch(word):
+            yield from _first_of(after)
+        elif _IS_OF.fullmatch(word) and not is_of_the_paper:
+            idle = next((at for at, one in enumerate(after) if one not in _BETWEEN), len(after))
+            yield from _first_of(after[idle : idle + 2])
+
+
+def _first_of(words: list[str]) -> Iterator[Span]:
+    """The first period among a few words, unless they speak of a paper before it."""
+    for place, word in enumerate(words):
+        if _OTHER_DAY.match(word):
+            return
+        found = span_of(" ".join(words[place : place + 2])) or span_of(word)
+        if found and not found.bare:
+            yield found
+            return
