@@ -40,14 +40,23 @@ class Asked:
     beside: tuple[str, ...] = ()
     """Why single rows are right: history keeps it whole, after the reason."""
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is asked, then why single values are right."""
+        return (self.reason.strip(), *(one.strip() for one in self.beside))
+
+    @property
+    def why(self) -> str:
+        """All the reasons, as history keeps them."""
+        return "; ".join(self.reasons)
+
     def header(self, command: str) -> RequestHeader:
         """What history keeps of the request.
 
         Raises RefusedError without a reason that can be kept, ValueError without a zone in the
         moment.
         """
-        said = (self.reason.strip(), *(one.strip() for one in self.beside))
-        if problem := next(filter(None, map(_wrong_reason, said)), None):
+        if problem := next(filter(None, map(_wrong_reason, self.reasons)), None):
             raise RefusedError([problem])
         if self.at.tzinfo is None:
             message = "the moment of a request needs its zone"
@@ -59,7 +68,7 @@ class Asked:
             self.author,
             self.role,
             command,
-            "; ".join(said),
+            self.why,
             self.session,
         )
 

@@ -209,7 +209,8 @@ class _Work:
             beside=_beside_rows(command),
         )
         writer = Writer(connection, asked.header("save_rows"), recorded=recorded)
-        return cls(connection, command, writer, EditJudge(connection, actor, command.today))
+        own = replace(command, asked=asked)
+        return cls(connection, own, writer, EditJudge(connection, actor, command.today))
 
     def beside(self) -> _Beside:
         return _beside(self.connection, self.writer, self.command.edits)
@@ -227,7 +228,7 @@ class _Work:
         """Write the rows, and what begins again with them: what the sums say of it."""
         touched = [(row.entity, row.image) for row in judged.rows if row.changes]
         own = self.command
-        walk = Walk(own.officer_id, own.today, _whole_reason(own), {}, {})
+        walk = Walk(own.officer_id, own.today, own.asked.why, {}, {})
         with administered(self.connection, own.today):
             _apply(self.writer, judged)
             again = begin_again(self.writer, touched, walk)
@@ -269,10 +270,6 @@ def _saved_then(row: AskedRow, wrote: WrittenRow | None) -> SavedRow:
 def _beside_rows(command: SaveRows) -> tuple[str, ...]:
     """Why single values are right, each said once: history keeps it with the reason."""
     return tuple(dict.fromkeys(one.reason.strip() for one in command.edits if one.reason.strip()))
-
-
-def _whole_reason(command: SaveRows) -> str:
-    return "; ".join([command.asked.reason.strip(), *_beside_rows(command)])
 
 
 def _beside(connection: Connection, writer: Writer, edits: Sequence[Edit]) -> _Beside:
