@@ -12,7 +12,7 @@ from tests.made_once import made_once
 from tests.made_programme import CERVIA, RAVENNA
 from udp_core.archive.engine import open_engine, reading
 from udp_core.fees.report import FeesReport, ServiceFees, fees_report, homogeneity
-from udp_core.fees.rules.single import PROPOSED
+from udp_core.fees.rules.single import HIGHEST, LOWEST, MEAN, PROPOSED
 from udp_core.indicators.report.reading import indicators_report
 from udp_core.kernel.money import Money
 from udp_core.kernel.small_numbers import ShownCount
@@ -91,6 +91,17 @@ def test_the_rule_of_a_comune_comes_before_that_of_the_district(empty_engine: En
     found = report(empty_engine).of("pasti")
     assert found is not None
     assert found.paid(euro(0)) == {"Ravenna": euro(600), "Cervia": euro(840), "Russi": euro(600)}
+
+
+def test_the_rule_that_a_comune_has_not_is_not_offered_to_the_others(
+    empty_engine: Engine,
+) -> None:
+    """Only Ravenna has a rule for the rides: the lowest, the mean, the highest, and its own."""
+    only = bands("ravenna:corse", RAVENNA, (0, None, 1_00), unit="ride")
+    load_fees(empty_engine, service("corse", unit="ride"), *only)
+    found = report(empty_engine).of("corse")
+    assert found is not None
+    assert found.choices == (LOWEST, MEAN, HIGHEST, RAVENNA)
 
 
 def test_sy_04_is_counted_on_the_rules_of_each_day(empty_engine: Engine) -> None:
