@@ -157,6 +157,15 @@ def test_what_is_typed_in_a_lever(page: Page, server: Server) -> None:
     assert page.evaluate(
         READ, [hours, ["-2.000", "0", "15.989", "15.990", "17.999", "99.999.999"]]
     ) == [13_999, 0, 15_989, None, 17_999, None]
+    ends = {"start": 15, "least": 2, "most": 28, "step": 10}
+    assert page.evaluate(READ, [ends, ["2", "28", "5", "25", "3", "27"]]) == [
+        2,
+        28,
+        5,
+        25,
+        None,
+        None,
+    ]
     residues = {"start": 100, "least": 0, "most": 100, "step": 1, "kind": "percent"}
     assert page.evaluate(READ, [residues, ["33", "33 %", "33%", "-67 %", "33,5", "0.5 %"]]) == [
         33,

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from tests.made_fund import load_fund, report
 from udp_core.fund.report.fund import FundReport, VoceValue
+from udp_core.fund.view.plan import plan_lines
 from udp_core.fund.view.words import (
     capped,
     curve_message,
@@ -47,6 +48,12 @@ def euro(amount: int) -> Money:
 
 def notes(fund: FundReport) -> dict[str, str]:
     return {one.key: one.note for one in fund_figures(fund)}
+
+
+def test_the_plan_says_drafts_only_where_there_are(fund: FundReport) -> None:
+    drafts = "Sono in bozza 30.000,00 €, non contati."
+    assert drafts in plan_lines(replace(fund, budget_drafts=euro(30_000)))
+    assert len(plan_lines(replace(fund, budget_drafts=euro(0)))) == 3
 
 
 def test_the_note_of_the_available(fund: FundReport) -> None:
