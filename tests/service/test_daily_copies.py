@@ -48,6 +48,15 @@ def test_a_clock_that_jumps_takes_nothing_away() -> None:
     assert len(kept_after([*days, jump, jump + timedelta(1)])) >= 14
 
 
+def test_a_folder_that_is_not_there_is_made_with_those_above_it(
+    empty_engine: Engine, tmp_path: Path
+) -> None:
+    folder, today = tmp_path / "ufficio" / "copie", date(2026, 11, 10)
+    made = daily_copy(empty_engine, folder, today)
+    assert made == folder / "udp-2026-11-10.sqlite"
+    assert daily_copy(empty_engine, folder, today) is None
+
+
 def test_what_is_empty_is_no_copy_and_each_archive_has_its_own(
     empty_engine: Engine, tmp_path: Path
 ) -> None:

@@ -159,3 +159,12 @@ def test_a_number_of_persons_that_looks_like_a_year_is_none(office: Office) -> N
     done = office.imports(content, kind="population")
     assert done.code == 0
     assert "parla del" not in done.said
+
+
+def test_a_column_that_names_the_year_is_of_years_only_where_each_cell_is_one(
+    office: Office,
+) -> None:
+    """2.024 users are no year beside 350 of them."""
+    text = "Voce;Mese;Importo;Utenti anno\nA1.1;1;10,50;2024\nA1.1;2;11,50;350\n"
+    done = office.imports(text, *OF_CERVIA)
+    assert (done.code, "parla del" in done.said) == (0, False)
