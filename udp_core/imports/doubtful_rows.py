@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from udp_core.imports.file_kinds import OF_MONEY, YEAR
+from udp_core.imports.file_kinds import OF_MONEY, SUMMED, YEAR
 from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.other_figures import DOUBT
 from udp_core.imports.other_periods import OtherPeriods
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, letter, quoted
-from udp_core.imports.residents import is_part
+from udp_core.imports.residents import divides, is_part
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
 from udp_core.kernel import italian
@@ -32,9 +32,23 @@ _VOID = re.compile(
     r"|\berrat[oaie]\b|\bsbagliat|\bgia (?:conteggiat|compres|inclus)"
     r"|\b(?<!iva )(?:compres|inclus)[oaie] (?:in|nel|nella) |\bnon ancora \w"
     r"|\bin (?:lire|dollari)\b"
+    r"|\bsospes[aoie]\b|\bnon (?:ancora )?(?:realizzat|avviat|attivat|svolt|partit)"
     rf"|\bprovvisori|\bnon (?:ancora )?definitiv|{DOUBT}"
 )
 """What is written beside a figure that does not count, or is not yet the true one."""
+_OF_ANOTHER = frozenset(
+    {
+        *("dettaglio", "di dettaglio", "riga di dettaglio", "di cui", "sottovoce", "sotto voce"),
+        *("parziale", "parziali", "totale", "subtotale", "totale parziale", "totale generale"),
+    }
+)
+"""The cell of a row whose figure is part of another row's, or adds up others."""
+_STILL = re.compile(
+    r"\b(?:annullat|sospes|revocat|rinviat|stralciat|soppress|abbandonat|archiviat)[aoie]\b"
+    r"|\bnon (?:ancora )?(?:realizzat|avviat|attivat|svolt|partit|eseguit|finanziat)"
+    rf"|\bda (?:avviare|attivare|realizzare)\b|{DOUBT}"
+)
+"""What is written of a scheda that is not going on: its progress is then none, or an old one."""
 _OF_A_YEAR = re.compile(
     r"\b(?:competenza|anno|esercizio|relativ[aoie]|riferit[aoie]|arretrat[aoie]|conguagli[oa]?|saldo)"
     r"(?: [a-z]{1,10}){0,3} (20[0-4]\d)\b"
@@ -44,6 +58,11 @@ _COMES_IN = frozenset(
     {"entrata", "entrate", "avere", "ricavo", "ricavi", "incasso", "incassi", "credito", "negativo"}
 )
 """What is written beside money that comes in."""
+_CREDIT_NOTES = frozenset(
+    {"nc", "n c", "td04", "td08", "nota accredito", "nota di accredito", "accredito"}
+)
+_OF_PAPERS = re.compile(r"\b(?:tipo|tipologia|doc|documento|fattura|causale)\b")
+"""How a credit note is written in short, under a heading of papers."""
 _OF_PERSONS = frozenset({ImportKind.INDICATORS, ImportKind.ACTIVITY})
 _SIGNS = frozenset({"d a", "dare avere", "segno", "e u", "entrata uscita", "entrate uscite"})
 _SHORT = frozenset({"a", "e", ""})
@@ -70,7 +89,7 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
     layout, plan, kind = table.layout, table.plan, table.kind
     found: dict[int, str] = {}
     if kind is ImportKind.SCHEDE:
-        return found
+        return _still_schede(table)
     figures = {one.column for one in plan.figures}
     used, periods = plan.used(), OtherPeriods(table, timing)
     for column, heading in enumerate(layout.headings):
@@ -80,6 +99,8 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
         for number, text in layout.written(column):
             doubted = (
                 _does_not_count(text, is_sign=is_sign)
+                or (_OF_PAPERS.search(plain(heading)) and plain(text) in _CREDIT_NOTES)
+                or (kind in SUMMED and plain(text) in _OF_ANOTHER and not divides(heading))
                 or _of_another_year(text, table)
                 or periods.given_to_row(number, heading, text)
                 or (kind in _OF_PERSONS and is_part(heading, text))
@@ -87,6 +108,22 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
             if doubted and _has_one(layout, number, figures):
                 found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
     return found | _noted(table, figures, periods)
+
+
+def _still_schede(table: GivenTable) -> dict[int, str]:
+    """The rows of schede that are said to stand still, and give a progress all the same."""
+    layout, columns = table.layout, table.plan.columns
+    progress = columns.get("progress")
+    if progress is None:
+        return {}
+    goes = {number for number, text in layout.written(progress) if re.search(r"[1-9]", text)}
+    used = table.plan.used() - {columns.get("state")}
+    found: dict[int, str] = {}
+    for column, heading in enumerate(layout.headings):
+        for number, text in layout.written(column) if column not in used else ():
+            if number in goes and _STILL.search(plain(text)):
+                found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
+    return found
 
 
 def _noted(table: GivenTable, figures: set[int], periods: OtherPeriods) -> dict[int, str]:
@@ -124,11 +161,15 @@ def ask_doubtful(table: GivenTable, timing: Timing) -> Iterator[Question]:
         number, words = next(iter(sorted(rows.items())))
         reduced = "; una riduzione si registra come variazione"
         many = italian.plural(len(rows), "riga sembra", "righe sembrano")
+        of_schede = kind is ImportKind.SCHEDE
         yield asked(
             ROWS,
-            f"{many} da non sommare: alla riga {number} c’è {words}. Si leggono?",
+            f"{many} {why_not(kind)}: alla riga {number} c’è {words}. Si leggono?",
             [
-                (READ, "sì: sono cifre come le altre"),
+                (
+                    READ,
+                    "sì: sono avanzamenti veri" if of_schede else "sì: sono cifre come le altre",
+                ),
                 (LEAVE_OUT, f"no: lasciarle fuori{reduced if kind in OF_MONEY else ''}"),
             ],
             told,
@@ -140,6 +181,11 @@ def ask_doubtful(table: GivenTable, timing: Timing) -> Iterator[Question]:
     if kind is ImportKind.ACTIVITY:
         yield from _ask_minutes(layout, plan, told)
         yield from _ask_hours(table)
+
+
+def why_not(kind: ImportKind) -> str:
+    """What doubtful rows seem to be, as a sentence says it."""
+    return "di schede ferme" if kind is ImportKind.SCHEDE else "da non sommare"
 
 
 def _does_not_count(text: str, *, is_sign: bool) -> bool:

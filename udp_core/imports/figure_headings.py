@@ -28,12 +28,17 @@ _MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})
 class FigureHeadings:
     """The headings of a table, read as those of figures."""
 
-    def __init__(self, columns: Columns, known: Mapping[str, KnownNames]) -> None:
+    def __init__(
+        self, columns: Columns, known: Mapping[str, KnownNames], *, source_told: bool = False
+    ) -> None:
         self._columns = columns
         self._kind = columns.kind
         self._main = MAIN_VALUE.get(columns.kind, "")
         self._comuni = known.get("municipality_id")
         self._bands = bands_over(columns)
+        self._says_source = source_told or any(
+            "source_id" in columns.fields(one) and not columns.is_empty(one) for one in columns.all
+        )
 
     def of(self, column: int) -> FigureColumn:
         """The column with all that its heading says."""
@@ -90,7 +95,8 @@ class FigureHeadings:
         """The source of the money of a scheda stands over its column, unless a column of its own
         says it.
         """
-        return source_in(heading) if self._kind is ImportKind.SCHEDA_SPENDING else ""
+        is_over = self._kind is ImportKind.SCHEDA_SPENDING and not self._says_source
+        return source_in(heading) if is_over else ""
 
 
 def _year(heading: str, span: Span | None) -> int | None:

@@ -347,5 +347,10 @@ SHORT_PHASES: dict[str, Phase] = {
 In a title such letters may stand for other words.
 """
 SMALL = frozenset(
-    {"di", "del", "della", "da", "a", "su", "con", "fondi", "fondo", "fonte", "risorse", "quota"}
+    {
+        *("di", "del", "dell", "della", "delle", "da", "a", "su", "con"),
+        *("fondi", "fondo", "fonte", "risorse", "quota"),
+        *("totale", "totali", "complessivo", "complessiva", "scheda", "progetto", "intervento"),
+    }
 )
+"""Words of the heading of an amount that say no source."""

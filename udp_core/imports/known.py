@@ -16,9 +16,10 @@ from udp_core.archive.images import raw_table
 from udp_core.archive.registry import BY_NAME
 from udp_core.fund.entities.frna import FrnaVoce
 from udp_core.fund.entities.fund import FundingSource
+from udp_core.imports.heading_words import UNITS
 from udp_core.imports.layout import plain
 from udp_core.imports.usual_names import USUAL_SOURCES, USUAL_VOCI
-from udp_core.kernel.vocabulary import AgeBand, Phase, Term
+from udp_core.kernel.vocabulary import ActivityUnit, AgeBand, Phase, Term
 from udp_core.territory.entities import Municipality
 from udp_core.territory.provinces import provinces_of
 
@@ -240,6 +241,7 @@ _TERM_WORDS: dict[type[Term], dict[str, str]] = {
         "assestato": "budget",
         "proiezione": "forecast",
     },
+    ActivityUnit: {word: unit.value for word, unit in UNITS.items()},
 }
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from udp_core.files.number_format import LESS
 from udp_core.imports.file_kinds import OF_MONEY
@@ -88,10 +88,17 @@ _LONGEST_STAMP = 30
 
 
 def ask_other_figures(
-    layout: Layout, plan: ReadingPlan, kind: ImportKind, told: Mapping[str, str]
+    layout: Layout,
+    plan: ReadingPlan,
+    kind: ImportKind,
+    told: Mapping[str, str],
+    also: Iterable[str] = (),
 ) -> Iterator[Question]:
-    """Whether the figures are those of the kind, where words of the file say that they are not."""
-    said = list(dict.fromkeys(_said(layout, plan, kind)))
+    """Whether the figures are those of the kind, where words of the file say that they are not.
+
+    `also` are other words that do.
+    """
+    said = list(dict.fromkeys([*_said(layout, plan, kind), *map(quoted, also)]))
     if not said:
         return
     words = italian.listing([*said[:_MOST], *(["altro"] if len(said) > _MOST else [])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from udp_core.imports.layout import cell_of, plain
 from udp_core.imports.periods import Span, span_of
@@ -22,6 +22,8 @@ _OTHER_DAY = re.compile(
 """What happened to the paper, not when the money was spent."""
 _OF_NOTES = re.compile(r"not[ae]\b|osservazion|causale|annotazion|competenza")
 """Headings under which a month alone says of when a figure is."""
+_MARKED = re.compile(r"\s*(?:\*|\(?\w\)|\[\w\]|¹|²|³)")
+"""How a note begins that is of some of the figures: «(a) competenza febbraio»."""
 
 
 class OtherPeriods:
@@ -44,6 +46,22 @@ class OtherPeriods:
         spans = [own[column]] if column in own else list(own.values())
         return bool(said) and any(_is_other(said, one) for one in spans)
 
+    def said_around(self) -> Iterator[str]:
+        """The titles and the notes that speak of a period of none of the figures.
+
+        A note with a mark, of one that is not of all of them: which ones it means is not known.
+        """
+        layout = self._layout
+        rows = [self._of_row(number).values() for number, _ in layout.rows]
+        spans = {(one.first, one.last): one for row in rows for one in row}.values()
+        name = layout.file.rpartition(".")[0].replace("_", " ")
+        names = (name,) if layout.sheet.is_text else (layout.sheet.name, name)
+        for text in (*layout.above, *names, *layout.below, *layout.between):
+            said = list(_given(text)) if spans else []
+            is_marked = _MARKED.match(text) is not None
+            if any(not _is_among(one, spans, of_all=is_marked) for one in said):
+                yield text
+
     def _of_row(self, number: int) -> Mapping[int, Span]:
         """The period of each figure of a row, by its column."""
         row = self._layout.sheet.rows[number - 1]
@@ -55,6 +73,13 @@ class OtherPeriods:
 
 def _is_other(said: list[Span], own: Span) -> bool:
     return any(not own.first <= one.first <= one.last <= own.last for one in said)
+
+
+def _is_among(said: Span, spans: Collection[Span], *, of_all: bool) -> bool:
+    """True of a period that meets one of those of the figures; `of_all`, that holds in each."""
+    if of_all:
+        return not any(_is_other([said], own) for own in spans)
+    return any(said.first <= own.last and own.first <= said.last for own in spans)
 
 
 def _alone(heading: str, text: str) -> Iterator[Span]:

@@ -26,6 +26,7 @@ from udp_core.imports.indicator_units import ask_on_indicators, in_other_units
 from udp_core.imports.meaning import Meaning
 from udp_core.imports.numbers import Numbers
 from udp_core.imports.other_figures import ask_other_figures
+from udp_core.imports.other_periods import OtherPeriods
 from udp_core.imports.placing import Placer
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.planning import planned
@@ -182,7 +183,11 @@ class _Reading:
             *self._placer.questions,
             *self._meaning.questions,
             *ask_other_figures(
-                self._work.layout, self._plan, self._work.kind, self._work.choices.answers
+                self._work.layout,
+                self._plan,
+                self._work.kind,
+                self._work.choices.answers,
+                OtherPeriods(self._table, self._timing).said_around(),
             ),
             *ask_from_january(self._work, self._plan),
             *ask_doubtful(self._table, self._timing),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from udp_core.archive.entity import specs
 from udp_core.imports.blanks import Blanks
 from udp_core.imports.cells import Cells, Row
-from udp_core.imports.doubtful_rows import ROWS, doubtful_rows
+from udp_core.imports.doubtful_rows import ROWS, doubtful_rows, why_not
 from udp_core.imports.file_kinds import ENTITY, VALUES, YEAR
 from udp_core.imports.found import STRUCK, UNSEEN, Found, ReadTally, Values
 from udp_core.imports.known import term_of
@@ -83,7 +83,7 @@ class Placer:
         figures = self._plan.figures
         for number, row in sorted(self._cells.rows()):
             if number in self._doubtful:
-                self.tally.leave(f"{self._doubtful[number]}, da non sommare", number)
+                self.tally.leave(f"{self._doubtful[number]}, {why_not(self._table.kind)}", number)
                 continue
             if figures and not any(self._says_something(number, row, one) for one in figures):
                 if problem := self._moved.problem(number, row):

@@ -38,6 +38,7 @@ from udp_core.imports.sections import with_sections
 from udp_core.imports.totals import with_totals_read
 from udp_core.imports.whose import OwnDistrict, called, rows_of_others, whose
 from udp_core.imports.work import Work
+from udp_core.kernel.italian import plural
 from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import ImportKind, Right
 from udp_core.people.rights import actor_of
@@ -304,7 +305,7 @@ def _chosen(
             one.sheet.name,
             (
                 f"{quoted(one.sheet.name)}{' (nascosto)' if one.sheet.hidden else ''},"
-                f" {len(one.rows)} righe"
+                f" {plural(len(one.rows), 'riga', 'righe')}"
             ),
         )
         for one in offered

@@ -33,9 +33,14 @@ _PARTS = frozenset({"sesso", "genere", "cittadinanza", "nazionalita", "stato civ
 _WHOLE = frozenset({"totale", "tot", "t", "tutti", "tutte", "m f", "mf", "total", "9"})
 
 
+def divides(heading: str) -> bool:
+    """True of a column by which persons are told apart, as «Sesso»."""
+    return plain(heading) in _PARTS
+
+
 def is_part(heading: str, text: str) -> bool:
     """True of a cell that says that a row is of some persons only: «M» under «Sesso»."""
-    return plain(heading) in _PARTS and plain(text) not in _WHOLE
+    return divides(heading) and plain(text) not in _WHOLE
 
 
 def parts_of_residents(layout: Layout) -> Iterator[Problem]:

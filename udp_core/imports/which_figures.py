@@ -36,7 +36,8 @@ class Figures:
         self._columns = columns
         self._kind = columns.kind
         self._choices = choices
-        self._headings = FigureHeadings(columns, known)
+        told = "source_id" in choices.fixed or "fonte" in choices.answers
+        self._headings = FigureHeadings(columns, known, source_told=told)
 
     def told(self, column: int) -> tuple[FigureColumn, ...]:
         """The one column that somebody said; none where it is said to be none."""

@@ -24,6 +24,16 @@ from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
 _TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
 """Kinds that speak of the first of January to a day."""
 _COMMITTED = re.compile(r"\bimpegn(?:at[oaie]|i|o)\b")
+_COST_OF_SCHEDA = re.compile(
+    r"\bcost[oi]\b|\bvalore\b|\brisors[ae]\b|\bfinanziament[oi]\b|\bfinanziat|\bcontribut"
+    r"|\bimport[oi] (?:dell[ae] |del |di )?"
+    r"(?:sched|progett|intervent|total|compless|ammess|concess)"
+)
+_SPENT = re.compile(
+    r"\bspes[aoei]\b|\bsostenut|\bliquidat|\bpagat|\brendicont|\bconsuntiv|\berogat|\brealizzat"
+    r"|\bmandat"
+)
+"""Over a column of schede: what they will cost in all, unless it says that it is spent."""
 _PLAN_OF_MONEY = re.compile(
     r"\b(?:piano|quadro|prospetto|programma) (?:economico|finanziari[oa])\b|\bpiano dei costi\b"
 )
@@ -184,13 +194,12 @@ class _WholeFile:
     def _only_committed(self) -> Question | None:
         """Asked where the figures are of what was committed, which may be spent or not yet.
 
-        So is a plan of what the schede will cost.
+        So is a plan of what the schede will cost, and «Costo totale».
         """
         headings = [one.heading for one in self._plan.figures]
         said = next((one for one in headings if _COMMITTED.search(plain(one))), "")
         if self._kind is ImportKind.SCHEDA_SPENDING and not said:
-            titles = (*self._layout.above, self._layout.sheet.name)
-            said = next((one for one in titles if _PLAN_OF_MONEY.search(plain(one))), "")
+            said = self._cost_of_schede()
         if self._kind not in OF_MONEY or not said:
             return None
         phases = (Phase.BUDGET, Phase.FORECAST, Phase.FINAL)
@@ -199,6 +208,17 @@ class _WholeFile:
             f"Nel file è scritto {quoted(said)}. In quale fase vanno le cifre?",
             [(phase.label, phase.label) for phase in phases],
         )
+
+    def _cost_of_schede(self) -> str:
+        """The title, or the heading, that speaks of what schede cost and not of what they spent."""
+        titles = (*self._layout.above, self._layout.sheet.name)
+        plans = [one for one in titles if _PLAN_OF_MONEY.search(plain(one))]
+        costs = [
+            one.heading
+            for one in self._plan.figures
+            if _COST_OF_SCHEDA.search(plain(one.heading)) and not _SPENT.search(plain(one.heading))
+        ]
+        return next(iter([*plans, *costs]), "")
 
     def _phases_of_titles(self) -> set[Phase]:
         """What titles say, and the number format of the figures («"stima" 0,00»)."""

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 FIRST_WORDS = 3
 """Where a row says that it is a total: in one of its first cells, in few characters."""
 _LONGEST_TOTAL = 60
-_TOTAL = re.compile(r"(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"[-–—•·*>\s]{0,5}(?:(sub)?\s*tot(ale|ali|\.)?\b|somma\b|di cui\b)", re.IGNORECASE
+)
 
 MISSING = frozenset(
     {

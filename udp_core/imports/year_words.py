@@ -27,6 +27,12 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 """An act by its number and year («DGR n. 1206/2007», «legge 112/2016»): no year of figures."""
+_PRINTED = re.compile(
+    r"\b(?:stampa\w{0,3}|elabora\w{0,6}|estra[tz]\w{0,5}|generat[oaie])\s(?:il |del |in data )?"
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d\b",
+    re.IGNORECASE,
+)
+"""The day on which a program printed a page: no year of figures."""
 _PLAN = re.compile(r"(20[0-4]\d)\s?[-–/]\s?(20[0-4]\d)")
 _SHORT = re.compile(
     r"(?:\b(?:frna|fna|fsl|fnps|anno|esercizio|e\.?\s?f\.?|consuntivo|preventivo|bilancio|monitoraggio"
@@ -42,7 +48,7 @@ def years_titled(texts: tuple[str, ...]) -> tuple[int, ...]:
     """
     found: set[int] = set()
     for text in texts:
-        words = _CITED.sub(" ", text.replace("_", " "))
+        words = _PRINTED.sub(" ", _CITED.sub(" ", text.replace("_", " ")))
         plans = [one for one in _PLAN.finditer(words) if int(one[2]) - int(one[1]) > 1]
         for one in plans:
             words = words.replace(one[0], " ")

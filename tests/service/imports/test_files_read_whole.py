@@ -177,6 +177,6 @@ def test_a_table_only_in_a_hidden_sheet_is_asked(office: Office, state: str) -> 
     ran = office.imports(content, *OF_CERVIA, name="x.xlsx")
     assert (ran.code, office.entries()) == (1, [])
     assert "Nel file la tabella sta in un foglio nascosto: si legge?" in ran.said
-    assert "«FRNA» (nascosto), 1 righe" in ran.said
+    assert "«FRNA» (nascosto), 1 riga" in ran.said
     assert office.imports(content, *OF_CERVIA, "--set", "foglio=FRNA", name="x.xlsx").code == 0
     assert [row[1] for row in office.entries()] == [CERVIA]

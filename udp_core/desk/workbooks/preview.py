@@ -124,7 +124,7 @@ def _twice(first: Edit, again: Edit) -> Problem:
     return Problem(
         "W01",
         f"La riga dà di nuovo la cifra{where}.",
-        "Lasciarne una sola.",
+        "Lasciarne una sola; se sono parti della stessa cifra, sommarle in una riga.",
         again.place,
         row_of(again),
     )
