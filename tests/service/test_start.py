@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
 from tests.faults.failing import Stopped, stop_at
 from tests.made_rows import fingerprint, sound_history
 from udp_core.__main__ import app
+from udp_core.archive.engine import writing
 from udp_core.kernel.problem import RefusedError
 from udp_core.kernel.settings import LOCAL_DATABASE, Settings, settings
 from udp_core.running.start import fill, is_empty, opened, start
@@ -19,6 +20,17 @@ from udp_core.running.start import fill, is_empty, opened, start
 
 def _settings(folder: Path) -> Settings:
     return Settings(f"sqlite:///{folder / 'a.sqlite'}", None, "ravenna", demo=False)
+
+
+def test_a_database_of_a_newer_release_is_not_opened(tmp_path: Path) -> None:
+    """Making it ready again would not help: the program is what must be updated."""
+    engine = start(_settings(tmp_path))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(RefusedError) as refused:
+        opened(_settings(tmp_path))
+    assert [one.code for one in refused.value.problems] == ["D12"]
 
 
 def test_a_first_start_fills_and_a_second_changes_nothing(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import InterventionState, PartnerRole, Phase
 from udp_core.programme.queries import programme, programme_sheet
 from udp_core.programme.terms import PolicySector
+from udp_core.simulation.queries.simulation import programme_funding
 
 
 @pytest.fixture
@@ -129,3 +130,15 @@ def test_what_stands_around_a_scheda(filled: Engine) -> None:
             ("frna", RAVENNA, Money(300_000_00)),
             ("frna", RAVENNA, Money(150_000_00)),
         ]
+
+
+def test_money_of_the_simulation_by_area_then_by_source_as_they_are_sorted(filled: Engine) -> None:
+    """The regional fund comes before the Comuni, whose money is of no Comune in particular."""
+    with reading(filled) as connection:
+        found = programme_funding(connection, PROGRAMME)
+    assert [(one.area, one.source, one.municipality, one.cents) for one in found] == [
+        ("Benessere dei giovani", "Comuni del distretto", CERVIA, 10_000_00),
+        ("Anziani", "Fondo regionale", CERVIA, 20_000_00),
+        ("Anziani", "Fondo regionale", RAVENNA, 360_000_00),
+        ("Anziani", "Comuni del distretto", None, 20_000_00),
+    ]
