@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from sqlalchemy import Engine
 
@@ -198,6 +199,11 @@ def retitled(sheet: Any) -> None:
         (exchanged, "X60", "La riga dice «A2 Attività», ma la sua figura è «A1 Attività»."),
         (cells(D4="Attività · Russi · €", F4=10), "X60", "«Attività · Russi · €»"),
         (shown(font=Font(strike=True)), "X61", "La cifra è barrata."),
+        (
+            shown(comment=Comment("competenza febbraio", "x")),
+            "X61",
+            "Accanto alla cifra c’è una nota: «competenza febbraio».",
+        ),
         (shown(number_format='0.0" k€"'), "X61", "La cella mostra «k» accanto alla cifra."),
         (shown(number_format='0"%"'), "X61", "La cella mostra «%» accanto alla cifra."),
         (retitled, "X59", "«Aggiornamenti di febbraio 2026»"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from udp_core.imports.columns import Columns
@@ -9,6 +10,11 @@ from udp_core.imports.file_kinds import AGE
 from udp_core.imports.known import term_of
 from udp_core.kernel.vocabulary import AgeBand, ImportKind
 
+_ASIDE = re.compile(
+    r"\((?:in )?(?:migliaia|anni|residenti|abitanti|persone|n\.?|v\.? ?a\.?|valori assoluti)\)",
+    re.IGNORECASE,
+)
+"""What a heading says of its figures and not of whom they are."""
 _OF_A_ROW = frozenset({"age_band", AGE})
 """Fields by which each row says the band, or the age, of its figure."""
 
@@ -31,6 +37,7 @@ def bands_over(columns: Columns) -> Mapping[int, str]:
 
 def _band_of(columns: Columns, column: int) -> str | None:
     """The band over a column: of its headings, one that is no total decides."""
-    bands = [term_of(AgeBand, said) for said in columns.words(column) if said]
+    words = [_ASIDE.sub("", said) for said in columns.words(column)]
+    bands = [term_of(AgeBand, said) for said in words if said]
     own = next((one for one in bands if one and one != AgeBand.TOTAL.value), None)
     return own or next(filter(None, bands), None)

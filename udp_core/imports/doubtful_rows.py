@@ -63,6 +63,8 @@ _CREDIT_NOTES = frozenset(
 )
 _OF_PAPERS = re.compile(r"\b(?:tipo|tipologia|doc|documento|fattura|causale)\b")
 """How a credit note is written in short, under a heading of papers."""
+_SAID_BESIDE = frozenset({"note", "source"})
+"""Fields that keep what is said of a figure, as it is written."""
 _OF_PERSONS = frozenset({ImportKind.INDICATORS, ImportKind.ACTIVITY})
 _SIGNS = frozenset({"d a", "dare avere", "segno", "e u", "entrata uscita", "entrate uscite"})
 _SHORT = frozenset({"a", "e", ""})
@@ -91,7 +93,8 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
     if kind is ImportKind.SCHEDE:
         return _still_schede(table)
     figures = {one.column for one in plan.figures}
-    used, periods = plan.used(), OtherPeriods(table, timing)
+    written = {column for name, column in plan.columns.items() if name in _SAID_BESIDE}
+    used, periods = plan.used() - written, OtherPeriods(table, timing)
     for column, heading in enumerate(layout.headings):
         if column in used:
             continue

@@ -19,6 +19,7 @@ _YEAR = re.compile(r"20\d\d")
 _SEX = re.compile(r"\b(maschi|femmine|uomini|donne)\b")
 _UNITARY = re.compile(
     r"\bunitari[oae]?\b|\bpro ?capite\b|\bper (?:utente|giornata|persona|ora|abitante|posto)\b"
+    r"|\bin lettere\b"
     r"|\bcosto (?:medio|orario|giornata|giornaliero)\b|\bspesa media\b|\bcentro di costo\b"
 )
 _MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})

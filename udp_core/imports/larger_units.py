@@ -22,6 +22,7 @@ _EURO = r"(?:€|eur[oi]?)"
 _LARGER = re.compile(
     r"centesim|centinai|migliai|\bmigl\b|\bmgl\b|\bmila\b|\bin mille\b|thousand"
     r"|milion|million|miliard|\bml[nd]\b|\bmil\."
+    r"|\bin k\b|\(\s?'?000\s?\)"
     rf"|\b[km]\s?{_EURO}|{_EURO}\s?[km]\b"
     rf"|[/x×*:]\s?1?[.\s]?000\b|['’]000\b|{_EURO}[\s(/x×*]{{0,4}}1?[.\s]?000\b(?![.,]\d)",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LONGEST_QUOTED, READ, Question, asked, quoted
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Place
-from udp_core.kernel.vocabulary import ImportKind
+from udp_core.kernel.vocabulary import ActivityUnit, ImportKind
 
 KEY = "natura"
 _ARE = {
@@ -72,7 +72,7 @@ _OF_MONEY_HEADINGS = (
 )
 _OF_ACTIVITY_HEADINGS = (
     rf"{_OF_TITLES[ImportKind.ACTIVITY]}|\battesa\b|\bvuot|\bdisponibil|\bliber[ie]\b|\bdimess"
-    r"|\bcessat|\buscit|\bnuov[ie]\b|\bingress|\bmedi[ae]\b|\bmedio\b|\bpercentual|\bdomand"
+    r"|\bcessat|\buscit|\bnuov[ie]\b|\bingress|\bmedi[aeio]?\b|\bpercentual|\bdomand"
     r"|\brichiest|\bautorizzat|\bnon (?:erogat|fruit|svolt|utilizzat)|\bassenz|\bequivalent"
     r"|\bresidu|\bcost[oi]\b|\bprecedente"
     r"|\bmaschi\b|\bfemmin|\bsettimanal|\bgiornalier|\bal giorno|\bteoric|\brinunc|\bsospes"
@@ -82,6 +82,9 @@ _OVER_EACH = re.compile(
     r"(?:ore|giornate|utenti|posti|pasti|spesa|costo|importo|euro|€)\s*/\s*[a-z]", re.IGNORECASE
 )
 """«Ore/utente», «€/giornata»."""
+_WHOLE = frozenset({ActivityUnit.BENEFICIARIES, ActivityUnit.PROJECTS, ActivityUnit.ASSESSMENTS})
+"""What is counted one by one."""
+_BROKEN = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+),0*[1-9]\d*|\d+\.0?[1-9]\d?")
 _SCENARIO = re.compile(r"\b(?:scenario|ipotesi|variante)\b")
 _MOST = 3
 _LONGEST_STAMP = 30
@@ -168,6 +171,7 @@ def _said_over(plan: ReadingPlan, kind: ImportKind) -> Iterator[str]:
 
 def _shown_beside(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Iterator[str]:
     """What number formats write beside the figures, where it is neither euro nor their measure."""
+    yield from _parts_of_persons(layout, plan)
     units = {one.column: one.unit for one in plan.figures}
     for at, words in layout.sheet.units.items():
         column = at[1]
@@ -177,6 +181,15 @@ def _shown_beside(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Iterat
         unit = unit_in(words)
         if kind in OF_MONEY or (unit and units[column] and unit is not units[column]):
             yield "il segno meno davanti alle cifre" if words.startswith(LESS) else quoted(words)
+
+
+def _parts_of_persons(layout: Layout, plan: ReadingPlan) -> Iterator[str]:
+    """«12,5» under «Utenti»: no one is half a person, so it may be a mean."""
+    for figure in plan.figures:
+        if figure.unit in _WHOLE:
+            cells = (text for _, text in layout.written(figure.column))
+            if broken := next(filter(_BROKEN.fullmatch, cells), ""):
+                yield f"{quoted(broken.replace('.', ','))} sotto {quoted(figure.heading)}"
 
 
 def is_doubt(words: str) -> bool:

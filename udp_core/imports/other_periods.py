@@ -22,6 +22,14 @@ _OTHER_DAY = re.compile(
 """What happened to the paper, not when the money was spent."""
 _OF_NOTES = re.compile(r"not[ae]\b|osservazion|causale|annotazion|competenza")
 """Headings under which a month alone says of when a figure is."""
+_EACH = {
+    "mensil[ei]": 1,
+    "bimestral": 2,
+    "trimestral": 3,
+    "semestral": 6,
+    r"annu(?:[oai]|al[ei])\b": 12,
+}
+"""Over a column, how long the period of each figure is."""
 _MARKED = re.compile(r"\s*(?:\*|\(?\w\)|\[\w\]|¹|²|³)")
 """How a note begins that is of some of the figures: «(a) competenza febbraio»."""
 
@@ -54,6 +62,8 @@ class OtherPeriods:
         layout = self._layout
         rows = [self._of_row(number).values() for number, _ in layout.rows]
         spans = {(one.first, one.last): one for row in rows for one in row}.values()
+        lengths = {one.last - one.first + 1 for one in spans}
+        yield from (one.heading for one in self._figures if _each(one.heading) - lengths)
         name = layout.file.rpartition(".")[0].replace("_", " ")
         names = (name,) if layout.sheet.is_text else (layout.sheet.name, name)
         for text in (*layout.above, *names, *layout.below, *layout.between):
@@ -73,6 +83,11 @@ class OtherPeriods:
 
 def _is_other(said: list[Span], own: Span) -> bool:
     return any(not own.first <= one.first <= one.last <= own.last for one in said)
+
+
+def _each(heading: str) -> set[int]:
+    """How many months each figure has, by the heading over it: three of «Importo trimestrale»."""
+    return {many for stem, many in _EACH.items() if re.search(rf"\b{stem}", plain(heading))}
 
 
 def _is_among(said: Span, spans: Collection[Span], *, of_all: bool) -> bool:

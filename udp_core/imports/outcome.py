@@ -32,7 +32,7 @@ from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.planning import planned
 from udp_core.imports.questions import Question, not_an_answer, quoted, unanswered
 from udp_core.imports.reading_sheet import ReadingSheet, reading_of
-from udp_core.imports.residents import added_up, parts_of_residents
+from udp_core.imports.residents import added_up, parts_beyond_total, parts_of_residents
 from udp_core.imports.schede_changed import (
     KEEP,
     ask_changed,
@@ -151,6 +151,8 @@ class _Reading:
             return differences(found, MAIN_VALUE[self._work.kind])
         if self._work.kind is ImportKind.POPULATION and any(AGE in one.values for one in found):
             return added_up([_with_age_apart(one) for one in found])
+        if self._work.kind is ImportKind.POPULATION:
+            return found, [*parts_beyond_total(found)]
         return found, []
 
     def _met(self, problems: Iterable[Problem], done: Completed) -> Iterator[Problem]:

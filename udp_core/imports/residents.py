@@ -4,7 +4,7 @@ bands of the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from udp_core.imports.found import Found
@@ -56,6 +56,27 @@ def parts_of_residents(layout: Layout) -> Iterator[Problem]:
                     text,
                 )
                 break
+
+
+def parts_beyond_total(found: Iterable[Found]) -> Iterator[Problem]:
+    """The bands of a Comune and year that hold more residents than the whole of it."""
+    whole = AgeBand.TOTAL.value
+    groups: dict[tuple[object, object], dict[object, Found]] = {}
+    for one in found:
+        key = one.values["municipality_id"], one.year
+        groups.setdefault(key, {})[one.values["age_band"]] = one
+    for bands in groups.values():
+        most = int(bands[whole].values["residents"] or 0) if whole in bands else None
+        for band, one in bands.items():
+            residents = int(one.values["residents"] or 0)
+            if most is not None and residents > most:
+                yield Problem(
+                    "X50",
+                    f"{quoted(AgeBand.of(str(band)).label)}: {italian.number(residents)}, più del"
+                    f" totale, che è {italian.number(most)}.",
+                    "Controllare le due cifre.",
+                    one.place,
+                )
 
 
 def added_up(found: Sequence[tuple[int, Found]]) -> tuple[list[Found], list[Problem]]:

@@ -54,7 +54,7 @@ class Figures:
         found = [figure for column in free if (figure := self._headings.candidate(column))]
         wide = _without_lone_numbers([one for one in found if one.is_one_of_several])
         narrow = [one for one in found if not one.is_one_of_several]
-        narrow = [one for one in narrow if not is_unitary(one.heading)] or narrow
+        narrow = [one for one in narrow if not self._is_beside(one.heading)] or narrow
         sums = tuple(one.column for one in narrow if one.is_a_sum)
         lone = wide and not narrow and (not has_period or bool(wide[0].municipality))
         if len(wide) > 1 or lone:
@@ -68,6 +68,10 @@ class Figures:
             narrow = parts
         read = {figure.column for figure in narrow}
         return self._one_each(narrow), tuple(one for one in sums if one not in read)
+
+    def _is_beside(self, heading: str) -> bool:
+        """True of what stands beside an amount: what one unit costs, how many papers there are."""
+        return is_unitary(heading) or (self._kind in OF_MONEY and _numbers_rows(heading))
 
     def _unnamed(self, free: Sequence[int]) -> list[FigureColumn]:
         """The columns of figures beside a total alone, of which nothing says what they are.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from udp_core.imports.layout import Layout, plain
@@ -29,6 +29,13 @@ _TITLED = re.compile(
     r" ]?sanitario|sanitario|sociale))?\s+(?:(?i:di|del|della)\s+|(?i:dell)['’])?([A-ZÀ-Ý][\w'’]+)"
 )
 """«Distretto di Faenza», «DISTRETTO SANITARIO LUGO»: the first word of its name."""
+_COMUNE_TITLED = re.compile(
+    r"(?i:\b(?:comune|città))\s(?i:di)\s([A-ZÀ-Ý][\w'’]+(?:\s(?:(?i:di|del|in|sul)\s)?[A-ZÀ-Ý][\w'’]+)?)"
+)
+_ANY_COMUNE = frozenset(
+    {"residenza", "competenza", "riferimento", "appartenenza", "nascita", "provenienza"}
+)
+"""«Comune di Ferrara» names one; «COMUNE DI RESIDENZA» none."""
 
 _REGIONS = frozenset(
     [
@@ -149,12 +156,18 @@ def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> lis
     named = [name for words in said for name in _TITLED.findall(words)]
     others = [one for one in named if not district.is_meant(one)]
     regions = [name for words in said for name in _REGION_TITLED.findall(plain(words))]
-    if not regions and (not others or len(others) < len(named)):
+    comune = _other_comune(layout, said, district)
+    if regions:
+        other = f"della Regione {quoted(regions[0].title())}"
+    elif others and len(others) == len(named):
+        other = f"del distretto {quoted(others[0])}"
+    elif comune:
+        other = f"del Comune di {quoted(comune)}"
+    else:
         return []
-    other = f"della Regione {quoted(regions[0].title())}" if regions else ""
     sentence = (
-        f"Il file parla {other or f'del distretto {quoted(others[0])}'}; qui si lavora sul"
-        f" distretto {quoted(district.name)}. Di chi sono le cifre?"
+        f"Il file parla {other}; qui si lavora sul distretto {quoted(district.name)}. Di chi sono"
+        " le cifre?"
     )
     answers = [
         (
@@ -163,3 +176,15 @@ def whose(layout: Layout, district: OwnDistrict, told: Mapping[str, str]) -> lis
         )
     ]
     return [asked(KEY, sentence, answers, told, Place(layout.where))]
+
+
+def _other_comune(layout: Layout, said: Iterable[str], district: OwnDistrict) -> str:
+    """The first Comune that the titles name, where none that they name is of the district."""
+    file = layout.file.rpartition(".")[0].replace("_", " ").title()
+    named = [
+        name
+        for words in (*said, file)
+        for name in _COMUNE_TITLED.findall(words)
+        if plain(name).split()[0] not in _ANY_COMUNE
+    ]
+    return "" if any(map(district.is_meant, named)) else next(iter(named), "")

@@ -89,3 +89,17 @@ def test_what_may_be_a_day_or_a_stretch_is_no_month(office: Office, written: str
     done = office.imports(f"Voce;Mese;Importo\nA1.1;{written};10,50\n", *OF_CERVIA)
     assert (done.code, office.entries()) == (2, [])
     assert f"«{written}» non si legge come un periodo" in done.said
+
+
+def test_a_band_larger_than_the_whole_is_refused(office: Office) -> None:
+    done = office.imports("Comune;65+;Totale\nCervia;7400;750\n", kind="population")
+    assert (done.code, residents(office)) == (2, [])
+    assert "[X50] file file.csv, riga 2, colonna «65+»" in done.said
+    assert "7.400, più del totale, che è 750" in done.said
+
+
+def test_thousands_over_a_band_are_asked(office: Office) -> None:
+    text = "Comune;65+ (migliaia)\nCervia;7,5\n"
+    assert "In che misura sono le cifre?" in office.imports(text, kind="population").said
+    assert office.imports(text, "--set", "misura=migliaia", kind="population").code == 0
+    assert residents(office) == [(CERVIA, "65_plus", 7500)]

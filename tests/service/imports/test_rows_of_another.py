@@ -114,3 +114,29 @@ def test_the_day_on_which_a_page_was_printed_is_no_year_of_figures(
     assert office.imports(f"{words};;\n{ROW}", *OF_CERVIA).code == 0
     asked = office.imports(f"Dati al 31/12/2025;;\n{ROW}", *OF_CERVIA)
     assert asked.code == 1
+
+
+@pytest.mark.parametrize("words", ["stima", "dato riferito al 2024"])
+@pytest.mark.parametrize("heading", ["Note", "Nota"])
+def test_a_note_that_is_kept_is_looked_at_too(office: Office, heading: str, words: str) -> None:
+    text = f"Indicatore;Valore;{heading}\nAN-01;5,2;{words}\n"
+    asked = office.imports(text, "--set", "comune=distretto", kind="indicators")
+    assert asked.code == 1
+    assert f"alla riga 2 c’è «{words}» sotto «{heading}»" in asked.said
+
+
+@pytest.mark.parametrize(
+    ("heading", "figure", "code"),
+    [
+        ("Utenti", "12,5", 1),
+        ("Utenti medi", "12", 1),
+        ("Utenti", "12", 0),
+        ("Utenti", "12,0", 0),
+        ("Giornate", "12,5", 0),
+    ],
+)
+def test_half_a_person_may_be_a_mean(office: Office, heading: str, figure: str, code: int) -> None:
+    text = f"Voce;Mese;{heading}\nA1.1;3;{figure}\n"
+    done = office.imports(text, *OF_CERVIA, kind="activity")
+    assert done.code == code
+    assert ("le cifre sono l’attività svolta nel periodo?" in done.said) is bool(code)

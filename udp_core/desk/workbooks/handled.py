@@ -63,7 +63,10 @@ def misplaced(cells: Sequence[str], figure: DueFigure) -> Iterator[Problem]:
 
 
 def looks(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
-    """Cells crossed out, or shown with words beside the figure, as «12,0 k€»."""
+    """Cells crossed out, shown with words beside the figure, as «12,0 k€», or with a note.
+
+    A note may say that the figure is of another month, or not the true one: no one reads it later.
+    """
     for place, field in enumerate(figure.fields):
         at = number, FIRST_CELL + place
         words = sheet.units.get(at, "")
@@ -80,6 +83,14 @@ def looks(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
                 "X61",
                 f"La cella mostra «{words[:QUOTED]}» accanto alla cifra.",
                 "Rimettere il formato della cella, e scrivere la cifra intera.",
+                Place(column=field.label),
+                cell_at(sheet.rows[number], at[1]),
+            )
+        elif note := sheet.notes.get(at, ""):
+            yield Problem(
+                "X61",
+                f"Accanto alla cifra c’è una nota: «{note[:QUOTED]}».",
+                "Controllare la cifra e togliere la nota; ciò che va detto si scrive in «Motivo».",
                 Place(column=field.label),
                 cell_at(sheet.rows[number], at[1]),
             )
