@@ -31,6 +31,7 @@ from udp_core.zone_plan.view.integration import (
     health_table,
     network_chart,
     network_height,
+    network_message,
     partners_table,
     shared_table,
 )
@@ -177,6 +178,13 @@ def test_the_network_is_as_high_as_those_in_it_up_to_fourteen(filled: Engine) ->
     assert (len(four.partners), len(many.partners), MOST_PARTNERS) == (4, 16, 14)
     assert network_height(four) == 4 * 28 + 16 + 110
     assert network_height(many) == 14 * 28 + 16 + 110
+
+
+def test_a_network_of_nobody_has_no_picture(filled: Engine) -> None:
+    four = report(filled)
+    alone = replace(four, schede=tuple(replace(one, who=()) for one in four.schede))
+    assert network_chart(alone, STAMP) is None
+    assert network_message(alone) == "Nessun soggetto è scritto nelle schede del 2026"
 
 
 def test_health_programme_and_scheda_have_both_owners(filled: Engine) -> None:

@@ -63,9 +63,7 @@ class Columns:
         sheet = self.layout.sheet
         cells = [(number - 1, text) for number, text in self.layout.written(column)]
         return not cells or any(
-            (row, column) in sheet.numbers
-            or (row, column) in sheet.unsolved
-            or re.search(r"\d", text)
+            (row, column) in sheet.unsolved or re.search(r"\d", text)
             for row, text in cells[:_ENOUGH]
         )
 
