@@ -28,7 +28,7 @@ from udp_core.archive.queries import register_rows
 from udp_core.data_requests.commands.answering import outside_actor
 from udp_core.data_requests.commands.asking import link_again
 from udp_core.data_requests.entities import DataRequest
-from udp_core.data_requests.report import opened_by
+from udp_core.data_requests.report import opened_by, requests_report
 from udp_core.data_requests.rules import last_day_of_link
 from udp_core.data_requests.terms import RequestState
 from udp_core.fund.entities.frna import FrnaEntry
@@ -145,6 +145,15 @@ def test_a_link_is_good_until_fifteen_days_after_the_day_asked(desk: Engine) -> 
     assert give(desk, made.secret, {1: "10"}, after=timedelta(days=24)).written == 1
     with refused("Y04"):
         give(desk, made.secret, {2: "20"}, after=timedelta(days=25), page="due")
+
+
+def test_until_when_its_link_is_good_is_read_beside_each_request(desk: Engine) -> None:
+    """Asked on the 10th: after 24 days it is good, after 25 no longer."""
+    ask(desk)
+    with reading(desk) as connection:
+        [one] = requests_report(connection, "a", 2026, TODAY)
+    assert one.link_until is not None
+    assert MOMENT + timedelta(days=24) < one.link_until <= MOMENT + timedelta(days=25)
 
 
 def test_the_last_day_said_is_that_of_the_letter(desk: Engine) -> None:

@@ -11,8 +11,10 @@ from sqlalchemy import Engine
 from tests.http.served import client
 from tests.made_desk import entry, made_desk, save
 from udp_core.archive.engine import freeze, open_engine, writing
+from udp_core.archive.writer import head
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.running import maintenance
+from udp_core.running.backups import trouble
 from udp_core.running.maintenance import copies_folder, copy_of_the_day, examine, frozen, no_copy
 
 TODAY = date(2026, 11, 10)
@@ -30,10 +32,27 @@ def test_an_altered_database_is_only_read_and_says_which_record(engine: Engine) 
     alter(engine)
     [problem] = examine(engine)
     assert (problem.code, problem.place.entity_id) == ("D13", "a:a:2026:A1:a:c:final:month:1")
+    assert "della storia)" not in problem.sentence
     assert frozen(engine) == (problem,)
     with pytest.raises(RefusedError) as caught:
         save(engine, "carlo", entry(2, 1000))
     assert [one.code for one in caught.value.problems] == ["D14", "D13"]
+
+
+def test_an_altered_history_says_which_of_its_rows(empty_engine: Engine) -> None:
+    made_desk(empty_engine)
+    save(empty_engine, "carlo", entry(1, 1000))
+    with writing(empty_engine) as connection:
+        last = head(connection).sequence
+        connection.exec_driver_sql("DROP TRIGGER history_no_update")
+        connection.exec_driver_sql(
+            f"UPDATE history SET after = replace(after, '1000', '2000') WHERE sequence = {last}"
+        )
+    [problem] = trouble(empty_engine)
+    assert (problem.code, problem.sentence.endswith(f" (riga {last} della storia).")) == (
+        "D13",
+        True,
+    )
 
 
 def test_no_engine_opened_later_forgets_that_a_database_is_only_read(

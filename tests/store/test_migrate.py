@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -20,10 +21,12 @@ from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from udp_core.archive.engine import open_engine, reading, writing
+from udp_core.archive.entity import specs
 from udp_core.archive.migrate import PLACE, differences, latest_step, migrate, step_reached
 from udp_core.archive.migrations.append_only import forbid_changes
 from udp_core.archive.migrations.growing import add_field, admit, lengthen, remove_field
 from udp_core.archive.migrations.writing import write_migration
+from udp_core.archive.registry import BY_NAME
 from udp_core.kernel.problem import RefusedError
 
 CONSTRAINTS = """
@@ -246,6 +249,39 @@ def test_a_new_reference_is_written_with_its_index_once(
     assert written.count("ix_project_plan_id") == 0
     assert 'remove_field("project", "plan_id")' in written
     assert written.count("ix_act_body_id") == 2
+
+
+@pytest.mark.parametrize(("nullable", "later"), [(True, ()), (False, ("plan_id",)), (False, ())])
+def test_a_field_that_the_rows_of_before_cannot_have_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nullable: bool, later: tuple[str, ...]
+) -> None:
+    """It may be left blank, and is named among those that came later: both, or it is refused."""
+
+    def without_the_field(engine: Engine) -> None:
+        migrate(engine)
+        with writing(engine) as connection:
+            context = MigrationContext.configure(connection)
+            with Operations.context(context):
+                remove_field("project", "plan_id")
+
+    project = BY_NAME["project"]
+    spec = specs(project)["plan_id"]
+    monkeypatch.setattr("udp_core.archive.migrations.writing.migrate", without_the_field)
+    monkeypatch.setattr(project, "later", later)
+    monkeypatch.setitem(
+        SQLModel.metadata.tables["project"].columns["plan_id"].info,
+        "spec",
+        replace(spec, required=not nullable),
+    )
+    specs.cache_clear()
+    try:
+        with pytest.raises(RefusedError) as refused:
+            write_migration("more", shutil.copytree(PLACE, tmp_path / "migrations"))
+    finally:
+        monkeypatch.undo()
+        specs.cache_clear()
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.value) == ("G02", "plan_id")
 
 
 def test_what_a_step_cannot_change_by_itself_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,3 +35,24 @@ def test_the_day_of_what_was_done_is_told_and_is_never_to_come(
     assert (QUESTION in said) == asked
     [row] = [line for line in said.splitlines() if line.strip().startswith("S1")]
     assert row.split()[-1] == day
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        ("2026-10-31", "2026-10-31"),
+        ("2026-11-10", "2026-10-31"),
+        ("2026-01-31", "2026-01-31"),
+        ("2026-01-20", "2026-01-20"),
+        ("2027-01-05", "2026-12-31"),
+    ],
+)
+def test_a_figure_of_a_year_still_going_is_of_the_last_month_that_is_over(
+    office: Office, monkeypatch: pytest.MonkeyPatch, today: str, day: str
+) -> None:
+    """On its last day a month is over; before the first is, the day of the import."""
+    monkeypatch.setenv("UDP_TODAY", today)
+    given = ("--set", "fase=preventivo", "--set", "periodo=anno", "--set", "comune=Cervia")
+    text = "Voce;Anno;Unità;Valore\nA1.1;2026;giornate;1050\n"
+    assert office.imports(text, *given, kind="activity").code == 0
+    assert office.rows("activity_measure", "phase", "period", "as_of") == [("budget", "year", day)]

@@ -56,7 +56,6 @@ class DeckLeaf:
     chart: bool = False
     rows: tuple[Row, ...] = ()
     lines: tuple[str, ...] = ()
-    first: bool = True
 
 
 def wrapped(words: str, size: float, width: float, *, bold: bool = False) -> list[str]:
@@ -263,7 +262,7 @@ def _flat(words: str) -> str:
 def _numbered(leaf: DeckLeaf, number: int, count: int) -> DeckLeaf:
     if number == 1:
         return leaf
-    return replace(leaf, head=(f"continua, {number} di {count}",), first=False)
+    return replace(leaf, head=(f"continua, {number} di {count}",))
 
 
 def _bare(slide: Slide) -> DeckLeaf:
