@@ -78,5 +78,15 @@ def test_few_bars_share_the_height_that_the_slide_leaves(
     assert f'height="{height}"' in picture.partition(">")[0]
 
 
+@pytest.mark.parametrize(
+    ("most", "ticks"), [(30.0, {"0", "10", "20", "30"}), (4.0, {"0,0", "1,0", "2,0", "3,0", "4,0"})]
+)
+def test_ticks_have_decimals_only_where_they_are_needed(most: float, ticks: set[str]) -> None:
+    """Up to 4 there are halves between five ticks; beyond, whole numbers tell them apart."""
+    values = (Series("speso", (0.0, most / 2, most)),)
+    drawn = svg(SlideChart(Look.LINES, "milioni", ("gen", "feb", "mar"), values, decimals=1))
+    assert ticks <= set(re.findall(r">([\d,]+)</text>", drawn))
+
+
 def test_a_chart_of_nothing_is_drawn() -> None:
     assert svg(chart(SHORT, "0", (0.0, 0.0, 0.0))).startswith("<svg")
