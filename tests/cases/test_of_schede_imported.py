@@ -28,7 +28,7 @@ def test_a_scheda_that_stands_still_with_a_progress_is_asked(
     text = f"Codice;Avanzamento;{heading}\nS26-01;85%;{words}\nS26-02;90%;in corso\n"
     asked = progress(year_of_schede, text)
     assert asked.code == 1
-    assert f"1 riga sembra di schede ferme: alla riga 2 c’è «{words}»" in asked.said
+    assert f"1 riga sembra da non registrare: alla riga 2 c’è «{words}»" in asked.said
     before = dict(year_of_schede.rows("intervention", "id", "progress"))
     assert progress(year_of_schede, text, "--set", "righe-dubbie=lascia-fuori").code == 0
     after = dict(year_of_schede.rows("intervention", "id", "progress"))
@@ -81,3 +81,41 @@ def test_of_a_cost_and_what_was_spent_one_is_asked(
     assert "«Costo totale», «Speso». Quale si legge?" in asked.said
     assert spending(year_of_schede, text, *options, "--set", "colonna=speso").code == 0
     assert of_cervia(year_of_schede)[FIRST] == 1520050
+
+
+def test_a_progress_of_another_day_than_the_one_told_is_asked(year_of_schede: Office) -> None:
+    text = "Codice;Avanzamento;Note\nS26-01;85%;{}\n"
+    asked = progress(year_of_schede, text.format("dato al 30 giugno"))
+    assert asked.code == 1
+    assert "alla riga 2 c’è «dato al 30 giugno» sotto «Note»" in asked.said
+    for words in ("dato al 30 novembre", "attivo fino a dicembre"):
+        assert progress(year_of_schede, text.format(words)).code == 0
+
+
+def test_so_is_what_was_spent(year_of_schede: Office) -> None:
+    text = "Codice;Speso;Fonte;Note\nS26-01;15.200,50;fsl;spesa fino a ottobre\n"
+    assert spending(year_of_schede, text).code == 1
+    assert spending(year_of_schede, text.replace("ottobre", "novembre")).code == 0
+    assert of_cervia(year_of_schede)[FIRST] == 1520050
+
+
+def test_a_title_of_another_day_than_the_one_told_is_shown(year_of_schede: Office) -> None:
+    """Who tells a day is believed before the title, and sees both before saving."""
+    text = "Spesa al 30/09/2026;;\nCodice;Importo;Fonte\nS26-01;15.200,50;fsl\n"
+    told = spending(year_of_schede, text)
+    assert told.code == 0
+    assert "Il titolo parla del 30/09/2026, le cifre vanno al 30/11/2026." in told.said
+    assert of_cervia(year_of_schede)[FIRST] == 1520050
+
+
+def test_a_share_beside_an_amount_is_none(year_of_schede: Office) -> None:
+    text = "Codice;Speso;% su budget;Fonte\nS26-01;15.200,50;60%;fsl\n"
+    assert spending(year_of_schede, text).code == 0
+    assert of_cervia(year_of_schede)[FIRST] == 1520050
+
+
+def test_a_code_that_no_scheda_has_is_refused_with_its_row(year_of_schede: Office) -> None:
+    done = progress(year_of_schede, "Codice;Avanzamento\nS26-01;85%\nS99-01;85%\n")
+    assert done.code == 2
+    assert "[X53] file file.csv, riga 3" in done.said
+    assert "Controllare il codice, o aggiungere queste colonne al file." in done.said

@@ -306,7 +306,8 @@ def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Pr
     Every column that is missing, all at once, with how many rows.
     """
     lacking: dict[str, int] = {}
-    good = []
+    good: list[Edit] = []
+    first: Place | None = None
     for edit in edits:
         gone = (
             []
@@ -314,6 +315,7 @@ def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Pr
             else [label for name, label in _required(edit.entity) if edit.values.get(name) is None]
         )
         lacking |= {label: lacking.get(label, 0) + 1 for label in gone}
+        first = first or (edit.place if gone else None)
         if not gone:
             good.append(edit)
     if not lacking:
@@ -323,7 +325,8 @@ def without_what_is_required(edits: Sequence[Edit]) -> tuple[list[Edit], list[Pr
         f"Per aggiungere {italian.plural(max(lacking.values()), 'riga nuova', 'righe nuove')} manca"
         f" {labels}."
     )
-    return good, [Problem("X53", sentence, "Aggiungere queste colonne al file.")]
+    remedy = "Controllare il codice, o aggiungere queste colonne al file."
+    return good, [Problem("X53", sentence, remedy, first or Place())]
 
 
 @cache

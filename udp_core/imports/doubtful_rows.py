@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 
 from udp_core.imports.file_kinds import OF_MONEY, SUMMED, YEAR
 from udp_core.imports.layout import Layout, cell_of, plain
 from udp_core.imports.other_figures import DOUBT
-from udp_core.imports.other_periods import OtherPeriods
+from udp_core.imports.other_periods import OtherPeriods, months_to_date
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import LEAVE_OUT, READ, Question, asked, letter, quoted
 from udp_core.imports.residents import divides, is_part
@@ -93,6 +94,7 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
     if kind is ImportKind.SCHEDE:
         return _still_schede(table)
     figures = {one.column for one in plan.figures}
+    day = table.choices.fixed.get("as_of", "")
     written = {column for name, column in plan.columns.items() if name in _SAID_BESIDE}
     used, periods = plan.used() - written, OtherPeriods(table, timing)
     for column, heading in enumerate(layout.headings):
@@ -102,6 +104,7 @@ def doubtful_rows(table: GivenTable, timing: Timing) -> Mapping[int, str]:
         for number, text in layout.written(column):
             doubted = (
                 _does_not_count(text, is_sign=is_sign)
+                or (kind is ImportKind.SCHEDA_SPENDING and _to_another_day(text, day))
                 or (_OF_PAPERS.search(plain(heading)) and plain(text) in _CREDIT_NOTES)
                 or (kind in SUMMED and plain(text) in _OF_ANOTHER and not divides(heading))
                 or _of_another_year(text, table)
@@ -119,14 +122,22 @@ def _still_schede(table: GivenTable) -> dict[int, str]:
     progress = columns.get("progress")
     if progress is None:
         return {}
+    day = table.choices.fixed.get("as_of", "")
     goes = {number for number, text in layout.written(progress) if re.search(r"[1-9]", text)}
     used = table.plan.used() - {columns.get("state")}
     found: dict[int, str] = {}
     for column, heading in enumerate(layout.headings):
         for number, text in layout.written(column) if column not in used else ():
-            if number in goes and _STILL.search(plain(text)):
+            if number in goes and (_STILL.search(plain(text)) or _to_another_day(text, day)):
                 found.setdefault(number, f"{quoted(text)} sotto {quoted(heading)}")
     return found
+
+
+def _to_another_day(text: str, day: str) -> bool:
+    """True of words by which a figure counts until another month than the day that was told."""
+    read = italian.read_day(day)
+    months = months_to_date(text)
+    return isinstance(read, date) and bool(months) and read.month not in months
 
 
 def _noted(table: GivenTable, figures: set[int], periods: OtherPeriods) -> dict[int, str]:
@@ -188,7 +199,7 @@ def ask_doubtful(table: GivenTable, timing: Timing) -> Iterator[Question]:
 
 def why_not(kind: ImportKind) -> str:
     """What doubtful rows seem to be, as a sentence says it."""
-    return "di schede ferme" if kind is ImportKind.SCHEDE else "da non sommare"
+    return "da non registrare" if kind is ImportKind.SCHEDE else "da non sommare"
 
 
 def _does_not_count(text: str, *, is_sign: bool) -> bool:

@@ -22,6 +22,7 @@ _UNITARY = re.compile(
     r"|\bin lettere\b"
     r"|\bcosto (?:medio|orario|giornata|giornaliero)\b|\bspesa media\b|\bcentro di costo\b"
 )
+_SHARE = re.compile(r"(?<![\d\s])\s?%|\bpercentual|\bincidenza", re.IGNORECASE)
 _MEASURED = frozenset({ImportKind.ACTIVITY, ImportKind.FRNA_MONITORING})
 """Kinds whose headings may name a unit."""
 
@@ -126,6 +127,11 @@ def is_unitary(heading: str) -> bool:
     none of them.
     """
     return _UNITARY.search(plain(heading)) is not None
+
+
+def is_share(heading: str) -> bool:
+    """True of what part of another figure one is; not of an amount with «IVA 5%»."""
+    return _SHARE.search(heading) is not None
 
 
 def _says_when(word: str) -> bool:

@@ -34,6 +34,22 @@ _MARKED = re.compile(r"\s*(?:\*|\(?\w\)|\[\w\]|¹|²|³)")
 """How a note begins that is of some of the figures: «(a) competenza febbraio»."""
 
 
+_TO_DATE = re.compile(r"dat[oi]|spes[aeo]|aggiornat[aoie]|situazione|avanzamento|rilevat[aoie]")
+"""Words that say until when a figure of a scheda counts: «dato al 30 giugno»."""
+
+
+def months_to_date(text: str) -> set[int]:
+    """The months until which some words say that a figure counts."""
+    words = plain(text).split()
+    found: set[int] = set()
+    for place, word in enumerate(words):
+        if _TO_DATE.fullmatch(word):
+            after = words[place + 1 : place + 2 + _MOST_BETWEEN + 1]
+            spans = [span for one in after if (span := span_of(one)) and not span.bare]
+            found |= {one.last for one in spans[:1]}
+    return found
+
+
 class OtherPeriods:
     """The periods of the figures of a table, and those that words beside them give."""
 

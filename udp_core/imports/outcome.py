@@ -45,7 +45,12 @@ from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
 from udp_core.imports.totals import ask_across, ask_totals
 from udp_core.imports.unusable import ask_unusable
-from udp_core.imports.whole_file import beside_the_comune, of_the_whole_file, with_answers
+from udp_core.imports.whole_file import (
+    beside_the_comune,
+    beside_the_day,
+    of_the_whole_file,
+    with_answers,
+)
 from udp_core.imports.withdrawn import (
     REMOVE,
     Withdrawn,
@@ -239,6 +244,7 @@ class _Reading:
             [
                 *self._timing.years.beside(),
                 *beside_the_comune(self._work, self._plan),
+                *beside_the_day(self._work),
                 *self._notes(kept),
             ],
         )

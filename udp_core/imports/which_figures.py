@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from udp_core.archive.entity import specs
 from udp_core.imports.choices import Choices
 from udp_core.imports.columns import Columns
-from udp_core.imports.figure_headings import FigureHeadings, is_unitary
+from udp_core.imports.figure_headings import FigureHeadings, is_share, is_unitary
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, OF_MONEY
 from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain
@@ -70,8 +70,9 @@ class Figures:
         return self._one_each(narrow), tuple(one for one in sums if one not in read)
 
     def _is_beside(self, heading: str) -> bool:
-        """True of what stands beside an amount: what one unit costs, how many papers there are."""
-        return is_unitary(heading) or (self._kind in OF_MONEY and _numbers_rows(heading))
+        """True of what stands beside an amount: what one unit costs, a share, how many papers."""
+        is_no_money = _numbers_rows(heading) or is_share(heading)
+        return is_unitary(heading) or (self._kind in OF_MONEY and is_no_money)
 
     def _unnamed(self, free: Sequence[int]) -> list[FigureColumn]:
         """The columns of figures beside a total alone, of which nothing says what they are.

@@ -69,6 +69,14 @@ def beside_the_comune(work: Work, plan: ReadingPlan) -> Iterator[str]:
         yield f"Il file parla di {others}, le cifre vanno a {quoted(goes)}."
 
 
+def beside_the_day(work: Work) -> Iterator[str]:
+    """Told where a title says a day, and the figures were said to be of another."""
+    titled = day_in(work.layout.above)
+    told = italian.read_day(work.choices.answers.get("situazione", ""))
+    if work.kind in _TO_DATE and titled and isinstance(told, date) and told != titled:
+        yield f"Il titolo parla del {italian.day(titled)}, le cifre vanno al {italian.day(told)}."
+
+
 class _WholeFile:
     """What a table says of all its figures, and what it leaves to be asked."""
 
