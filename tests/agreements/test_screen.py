@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tests.pages.test_desk import opened as opened_by
 from tests.view.made_reports import STAMP
 from udp_core.agreements.report.reading import rules_report
 from udp_core.agreements.report.values import RulesReport
+from udp_core.agreements.terms import RegulationKind
 from udp_core.agreements.view.processes import matrix_table
 from udp_core.agreements.view.tables import agreements_table, grid_table
 from udp_core.archive.engine import open_engine, reading
@@ -129,6 +130,29 @@ def test_s0_13_s0_14_the_regulations_per_comune_and_service_with_the_differences
     assert found.row("Tariffe: Assistenza domiciliare")[4] == "◆ tariffe diverse"
     assert found.row("Tariffe: Telesoccorso")[4] == "stesse tariffe"
     assert found.row("Servizio associato")[1:] == ["manca", "manca", "manca", "◆ manca"]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "said"),
+    [
+        (("ISEE", "ISEE", "ISEE"), "stessi criteri"),
+        (("ISEE", "ISEE", "età"), "◆ criteri diversi"),
+        (("ISEE", "reddito", "età"), "◆ criteri diversi"),
+    ],
+)
+def test_s0_13_the_same_criteria_are_no_difference(
+    demo_address: str, criteria: tuple[str, ...], said: str
+) -> None:
+    found = report(demo_address)
+    places = {one.id: words for one, words in zip(found.places, criteria, strict=True)}
+    access = [
+        replace(one, criteria=places[one.place.id])
+        for one in found.regulations
+        if one.kind is RegulationKind.ACCESS and one.place and one.binds
+    ]
+    assert len(access) == 3
+    table = grid_table(replace(found, regulations=tuple(access)))
+    assert table.rows[0][-1] == said
 
 
 def test_s4_12_the_criteria_of_access_beside_the_contacts(screen: Mapping[str, Seen]) -> None:

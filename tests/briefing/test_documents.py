@@ -114,16 +114,6 @@ def test_a_chart_that_would_have_no_room_has_a_slide_of_its_own() -> None:
     assert (first.chart, second.chart, bool(first.head)) == (False, True, True)
 
 
-def test_a_figure_is_as_high_as_each_of_its_words_needs() -> None:
-    """A long label, then a long note, take more lines than short ones; a value keeps one."""
-    short = room.figure_heights((KeyFigure("k", "Resta", "2 M€", "di 3 M€"),) * 3)
-    label = room.figure_heights((KeyFigure("k", "Resta " * 30, "2 M€", "di 3 M€"),) * 3)
-    note = room.figure_heights((KeyFigure("k", "Resta", "2 M€", "di 3 M€ " * 30),) * 3)
-    assert (label[0] > short[0] * 3, label[1:] == short[1:]) == (True, True)
-    assert (note[2] > short[2] * 3, note[:2] == short[:2]) == (True, True)
-    assert room.figure_heights(()) == ()
-
-
 def test_few_rows_stand_under_the_figures_and_many_go_on() -> None:
     """Two rows are on the slide of the figures; of sixty each is somewhere, in its order, once."""
     columns = [Column("a", "A"), Column("b", "B")]

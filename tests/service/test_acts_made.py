@@ -285,11 +285,15 @@ def test_s1_11_acts_rest_on_acts_and_the_chain_is_read_both_ways(approved: Engin
     giunta = {"code": "giunta", "kind": "other", "number": "88", "act_date": "2026-11-10"}
     after = {"parent_act_id": "seduta-n1", "title": "Presa d’atto", "state": "draft"}
     rows("act", {**giunta, **after}, engine=approved)
+    rows("act", {**giunta, "code": "sola", "title": "Da sola"}, engine=approved)
     with reading(approved) as connection:
+        alone = row_sheet(connection, "act", "sola", "a", None)
         first = row_sheet(connection, "act", ACT, "a", None)
         last = row_sheet(connection, "act", "giunta", "a", None)
     assert first is not None
     assert last is not None
+    assert alone is not None
+    assert alone.chain == ()
     ids = [ACT, "seduta-n1", "giunta"]
     assert [(one.depth, one.id) for one in first.chain] == list(enumerate(ids))
     assert [one.id for one in last.chain] == ids

@@ -6,6 +6,7 @@ Months that are closed, money that is spent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,6 +65,14 @@ def refused(right: Callable[[], object]) -> Problem:
 
 def cents(model: Model, **asked: tuple[object, int]) -> int:
     return evaluate(model, position_of(model, asked)).cost
+
+
+def test_of_no_money_or_no_activity_no_cost_is_implied() -> None:
+    price = Price("posti", 900, Fraction(3), None, listed_sure=False, by_list=False)
+    assert price.implied == 300
+    assert replace(price, programmed=None).implied is None
+    assert replace(price, activity=Fraction(0)).implied is None
+    assert replace(price, activity=None).implied is None
 
 
 def test_the_default_cost_is_the_programme_divided_by_its_activity(world: Engine) -> None:
