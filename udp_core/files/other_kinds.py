@@ -31,7 +31,7 @@ def other_kind(content: bytes) -> Problem | None:
     if is_text(content) and any(sign in content[:_HEAD] for sign in (b";", b",", b"\t", b"|")):
         return Problem(
             "X04",
-            "Il file si chiama come una cartella di lavoro, ma dentro è un testo (CSV).",
+            "Il file è un testo (CSV), ma il suo nome non finisce per .csv.",
             "Dargli un nome che finisce per .csv e riprovare, o aprirlo e salvarlo come .xlsx.",
         )
     return None

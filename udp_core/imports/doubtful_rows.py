@@ -33,7 +33,8 @@ _VOID = re.compile(
     r"|\berrat[oaie]\b|\bsbagliat|\bgia (?:conteggiat|compres|inclus)"
     r"|\b(?<!iva )(?:compres|inclus)[oaie] (?:in|nel|nella) |\bnon ancora \w"
     r"|\bin (?:lire|dollari)\b"
-    r"|\bsospes[aoie]\b|\bnon (?:ancora )?(?:realizzat|avviat|attivat|svolt|partit)"
+    r"|(?<!servizio )(?<!servizi )(?<!attivita )\bsospes[aoie]\b"
+    r"|\bnon (?:ancora )?(?:realizzat|avviat|attivat|svolt|partit)"
     rf"|\bprovvisori|\bnon (?:ancora )?definitiv|{DOUBT}"
 )
 """What is written beside a figure that does not count, or is not yet the true one."""

@@ -54,7 +54,7 @@ def test_what_is_no_table_is_refused_by_what_it_is(
 def test_a_text_called_xlsx_is_refused_as_a_text(office: Office) -> None:
     done = office.imports(TEXT, *OF_CERVIA, name="f.xlsx")
     assert (done.code, office.entries()) == (2, [])
-    assert "dentro è un testo (CSV)" in done.said
+    assert "Il file è un testo (CSV), ma il suo nome non finisce per .csv." in done.said
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,21 @@ def test_half_a_person_may_be_a_mean(office: Office, heading: str, figure: str, 
     done = office.imports(text, *OF_CERVIA, kind="activity")
     assert done.code == code
     assert ("le cifre sono l’attività svolta nel periodo?" in done.said) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("pagamento sospeso", 1),
+        ("attività non realizzata", 1),
+        ("servizio sospeso dal 1 aprile", 0),
+        ("2 utenti dimessi a febbraio", 0),
+        ("liquidato con det. 123 del 4 aprile 2026", 0),
+        ("rif. fattura marzo", 0),
+    ],
+)
+def test_what_does_not_count_and_what_only_tells_more(
+    office: Office, words: str, code: int
+) -> None:
+    text = f"Voce;Mese;Importo;Note\nA1.1;3;1.000,50;{words}\n"
+    assert office.imports(text, *OF_CERVIA).code == code
