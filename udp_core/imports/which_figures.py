@@ -61,6 +61,8 @@ class Figures:
             read = {*sums, *(one.column for one in wide)}
             self._ask_strangers(wide, [column for column in free if column not in read])
             return self._one_each(wide), sums
+        if wide and narrow and wide[0].municipality:
+            self._ask_alone(wide[0], narrow[0])
         parts = [one for one in narrow if one.column not in sums]
         if sums and not parts:
             narrow = [*self._unnamed([one for one in free if one not in sums]), *narrow]
@@ -115,15 +117,20 @@ class Figures:
         named = listing([quoted(self._columns.heading(column)) for column in strange])
         have = "ha" if len(strange) == 1 else "hanno"
         what = "di quale Comune" if of_comuni else "di quale periodo"
-        self.questions.append(
-            asked(
-                "altre-colonne",
-                f"{named} {have} cifre, e non si capisce {what} sono.",
-                [(LEAVE_OUT, "non sono di queste: lasciarle fuori")],
-                self._choices.answers,
-                Place(self._columns.layout.where),
-            )
-        )
+        sentence = f"{named} {have} cifre, e non si capisce {what} sono."
+        self._ask_left_out(sentence, "non sono di queste: lasciarle fuori")
+
+    def _ask_alone(self, own: FigureColumn, figures: FigureColumn) -> None:
+        """One Comune alone with a column of its own, beside figures that may be of all of them."""
+        if self._columns.holds_only_figures(own.column):
+            named, other = quoted(own.heading), quoted(figures.heading)
+            sentence = f"{named} ha cifre, e non si capisce se {other} le comprende."
+            self._ask_left_out(sentence, f"leggere {other} e lasciarle fuori")
+
+    def _ask_left_out(self, sentence: str, answer: str) -> None:
+        given, place = self._choices.answers, Place(self._columns.layout.where)
+        answers = [(LEAVE_OUT, answer)]
+        self.questions.append(asked("altre-colonne", sentence, answers, given, place))
 
     def _one_each(self, found: Sequence[FigureColumn]) -> tuple[FigureColumn, ...]:
         """One column for each figure: where two would fill the same rows, which one is asked."""

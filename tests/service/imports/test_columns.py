@@ -306,3 +306,17 @@ def test_what_one_unit_costs_is_no_second_amount(office: Office, other: str) -> 
     text = f"Voce;Mese;{other};Importo\nA1.1;1;5,00;100,00\n"
     assert office.imports(text, *OF_CERVIA).code == 0
     assert office.entries() == [("A1.1", CERVIA, "month", 1, 10000)]
+
+
+@pytest.mark.parametrize("heading", ["Cervia", "Comune di Russi"])
+def test_one_comune_with_a_column_of_its_own_beside_the_amount_is_asked(
+    office: Office, heading: str
+) -> None:
+    """12,50 of the whole district, 10,50 of Cervia: left out only where somebody says so."""
+    text = f"Voce;Mese;{heading};Importo\nA1.1;1;10,50;12,50\n"
+    asked = office.imports(text, "--set", "comune=distretto")
+    assert (asked.code, office.entries()) == (1, [])
+    assert "ha cifre, e non si capisce se «Importo» le comprende." in asked.said
+    left = ("--set", "comune=distretto", "--set", "altre-colonne=lascia-fuori")
+    assert office.imports(text, *left).code == 0
+    assert office.entries() == [("A1.1", None, "month", 1, 1250)]
