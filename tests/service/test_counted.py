@@ -107,7 +107,12 @@ def test_residents_are_those_of_the_comuni(demo: Engine) -> None:
     latest = found["FRNA-04"].latest
     assert latest is not None
     people = {one.id: one.residents_in(AgeBand.AGE_75_PLUS) for one in places.municipalities}
-    assert {row.municipality_id: row.denominator for row in latest.rows} == people
+    under = {
+        row.municipality_id: row.denominator.value
+        for row in latest.rows
+        if isinstance(row.denominator, ShownCount)
+    }
+    assert under == people
 
 
 def test_a_closed_year_is_counted_whole_and_needs_no_date_in_its_name(demo: Engine) -> None:
@@ -213,22 +218,26 @@ def test_by_hand_on_a_small_fund(empty_engine: Engine) -> None:
     assert values["FRNA-01"][-1] == (
         "2026-10-31",
         ShownCount(Fraction(1_140_000)),
-        Fraction(1_400_000),
+        ShownCount(Fraction(1_400_000)),
     )
     assert values["FRNA-02"][-1] == (
         "2026-10-31",
         ShownCount(Fraction(1_140_000)),
-        Fraction(1_600_000),
+        ShownCount(Fraction(1_600_000)),
     )
     assert values["FRNA-02"][-2] == (
         "2026-09-30",
         ShownCount(Fraction(1_035_000)),
-        Fraction(1_600_000),
+        ShownCount(Fraction(1_600_000)),
     )
-    assert values["FRNA-03"][-1] == ("2026-10-31", ShownCount(Fraction(0)), Fraction(1_140_000))
+    assert values["FRNA-03"][-1] == (
+        "2026-10-31",
+        ShownCount(Fraction(0)),
+        ShownCount(Fraction(1_140_000)),
+    )
     assert values["FRNA-01"][:2] == [
         ("2024-09-30", None, None),
-        ("2025-12-31", ShownCount(Fraction(1_320_000)), Fraction(1_500_000)),
+        ("2025-12-31", ShownCount(Fraction(1_320_000)), ShownCount(Fraction(1_500_000))),
     ]
     assert [day for day, *_ in values["FRNA-05"]] == ["2025-12-31"]
     assert not values["SY-11"]
@@ -272,10 +281,10 @@ def test_schede_and_office_by_hand(empty_engine: Engine) -> None:
     assert {
         code: (point.numerator, point.denominator) for code, point in latest.items() if point
     } == {
-        "SY-01": (ShownCount(Fraction(3)), Fraction(3)),
-        "SY-02": (ShownCount(Fraction(135_000)), Fraction(410_000)),
-        "SY-03": (ShownCount(Fraction(2)), Fraction(2)),
-        "SY-11": (ShownCount(Fraction(3)), Fraction(5)),
+        "SY-01": (ShownCount(Fraction(3)), ShownCount(Fraction(3))),
+        "SY-02": (ShownCount(Fraction(135_000)), ShownCount(Fraction(410_000))),
+        "SY-03": (ShownCount(Fraction(2)), ShownCount(Fraction(2))),
+        "SY-11": (ShownCount(Fraction(3)), ShownCount(Fraction(5))),
     }
     assert shown(later["SY-03"]) == 0
 
@@ -294,4 +303,7 @@ def test_a_scheda_is_up_to_date_for_less_than_ninety_days(
     with reading(empty_engine) as connection:
         point = indicators(connection, today=day)["SY-03"].latest
     assert point is not None
-    assert (point.numerator, point.denominator) == (ShownCount(Fraction(fresh)), Fraction(2))
+    assert (point.numerator, point.denominator) == (
+        ShownCount(Fraction(fresh)),
+        ShownCount(Fraction(2)),
+    )
