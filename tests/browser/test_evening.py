@@ -66,7 +66,12 @@ LOOKS_OF_SCREENS: tuple[Any, ...] = (
 NOTE = "Nota della discussione (una riga)"
 KEPT_MILLISECONDS = 1500
 POINT_NAMES = {4: "4.+Ambito+Famiglie+e+minori"}
-INNER = f"() => {{ {DEEP} return sala.innerHTML; }}"
+INNER = f"""async () => {{
+    await document.fonts.ready;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    {DEEP} return sala.innerHTML;
+}}"""
+"""Once the wall has counted, with its own letters, the rows that it holds."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -178,6 +183,7 @@ def _the_question(desk: Page, walls: Sequence[Page]) -> None:
     guide.keyboard.press("e")
     for _ in range(3):
         guide.locator(".question input[type=range]").first.press("ArrowRight")
+    expect(guide.locator(".question .people")).to_contain_text("Posti in CRA +13")
     cost = guide.locator(".question .value")
     for wall in walls:
         expect(wall.locator(".question .value")).to_have_text(
