@@ -66,11 +66,9 @@ LOOKS_OF_SCREENS: tuple[Any, ...] = (
 NOTE = "Nota della discussione (una riga)"
 KEPT_MILLISECONDS = 1500
 POINT_NAMES = {4: "4.+Ambito+Famiglie+e+minori"}
-INNER = f"""async () => {{
-    await document.fonts.ready;
+INNER = f"""async () => {{ await document.fonts.ready;
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    {DEEP} return sala.innerHTML;
-}}"""
+    {DEEP} return sala.innerHTML; }}"""
 """Once the wall has counted, with its own letters, the rows that it holds."""
 
 

@@ -109,6 +109,13 @@ def test_a_schema_that_is_no_text_is_refused_in_words(filled_file: Path) -> None
     assert _outcome(filled_file) == "refused"
 
 
+@pytest.mark.parametrize("name", [b"closed_on", b"previous_hash"])
+def test_a_column_under_another_name_is_refused_in_words(filled_file: Path, name: bytes) -> None:
+    """Of a table of ours and of history: a flipped bit in the schema, not a wrong statement."""
+    filled_file.write_bytes(filled_file.read_bytes().replace(name, b"x" + name[1:]))
+    assert _outcome(filled_file) == "refused"
+
+
 FLIPS = 600 if os.environ.get("UDP_SLOW") else 30
 
 

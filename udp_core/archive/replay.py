@@ -8,10 +8,13 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from udp_core.archive.images import CHUNK, HISTORY, REQUEST, kept_image, read_all
 from udp_core.archive.registry import BY_NAME
+from udp_core.archive.trouble import of_schema
 from udp_core.archive.writer import GENESIS, RequestHeader, link
+from udp_core.kernel.problem import RefusedError
 
 Present = dict[tuple[str, str], tuple[int, bytes]]
 """Entity and id to version and print of the image, as history has it.
@@ -36,11 +39,17 @@ class Alteration:
 def alterations(connection: Connection) -> Iterator[Alteration]:
     """Every disagreement, those of the chain first.
 
-    Nothing is yielded by a database that is whole.
+    Nothing is yielded by a database that is whole. Raises RefusedError where a table is not as its
+    class says.
     """
     present: Present = {}
-    yield from _replay(connection, present)
-    yield from _compare(connection, present)
+    try:
+        yield from _replay(connection, present)
+        yield from _compare(connection, present)
+    except DBAPIError as error:
+        if problem := of_schema(error):
+            raise RefusedError([problem]) from error
+        raise
 
 
 def _replay(connection: Connection, present: Present) -> Iterator[Alteration]:

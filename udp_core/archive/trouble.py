@@ -138,6 +138,19 @@ def of_disk(error: OSError) -> Problem:
     return _problem(_told_of(error) or _NO_DISK, error)
 
 
+_NO_COLUMN = ("no such column", "42703")
+
+
+def of_schema(error: DBAPIError) -> Problem | None:
+    """What a table that is not as its class says tells of, where a statement is made by the class.
+
+    A column that is not there is a damaged schema, and not a statement that is wrong.
+    """
+    signs = (str(error.orig), str(getattr(error.orig, "sqlstate", "")))
+    missing = any(sign in said for sign in _NO_COLUMN for said in signs)
+    return _problem(_DAMAGED, error) if missing else None
+
+
 def busy(error: BaseException) -> Problem:
     """Who waits for the turn to write waited long enough."""
     return _problem(_BUSY, error)
