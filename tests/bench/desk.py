@@ -159,10 +159,11 @@ def _large_workbook(engine: Engine) -> bytes:
         )
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append(["Indicatore", "Comune", "Anno", "Numeratore", "Denominatore"])
+    sheet.append(["Indicatore", "Comune", "Anno", "Mese", "Numeratore", "Denominatore"])
     keys = (
-        (indicator, comune, year)
-        for year in range(2030, 2200)
+        (indicator, comune, year, month)
+        for year in range(2030, 2050)
+        for month in range(1, 13)
         for indicator in indicators
         for comune in comuni
     )
