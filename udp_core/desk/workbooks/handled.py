@@ -71,29 +71,20 @@ def looks(sheet: Sheet, number: int, figure: DueFigure) -> Iterator[Problem]:
         at = number, FIRST_CELL + place
         words = sheet.units.get(at, "")
         if at in sheet.struck:
-            yield Problem(
-                "X61",
-                "La cifra è barrata.",
-                "Togliere la riga che la barra, o svuotare la cella.",
-                Place(column=field.label),
-                cell_at(sheet.rows[number], at[1]),
-            )
+            sentence = "La cifra è barrata."
+            remedy = "Togliere la riga che la barra, o svuotare la cella."
         elif words and _bare(words) not in _bare(detail_of(figure)):
-            yield Problem(
-                "X61",
-                f"La cella mostra «{words[:QUOTED]}» accanto alla cifra.",
-                "Rimettere il formato della cella, e scrivere la cifra intera.",
-                Place(column=field.label),
-                cell_at(sheet.rows[number], at[1]),
-            )
+            sentence = f"La cella mostra «{words[:QUOTED]}» accanto alla cifra."
+            remedy = "Rimettere il formato della cella, e scrivere la cifra intera."
         elif note := sheet.notes.get(at, ""):
-            yield Problem(
-                "X61",
-                f"Accanto alla cifra c’è una nota: «{note[:QUOTED]}».",
-                "Controllare la cifra e togliere la nota; ciò che va detto si scrive in «Motivo».",
-                Place(column=field.label),
-                cell_at(sheet.rows[number], at[1]),
+            sentence = f"Accanto alla cifra c’è una nota: «{note[:QUOTED]}»."
+            remedy = (
+                "Controllare la cifra e togliere la nota; ciò che va detto si scrive in «Motivo»."
             )
+        else:
+            continue
+        cell = cell_at(sheet.rows[number], at[1])
+        yield Problem("X61", sentence, remedy, Place(column=field.label), cell)
 
 
 def _bare(text: str) -> str:

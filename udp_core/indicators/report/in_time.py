@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from udp_core.indicators.report.indicators import PointValue, without_counts
-from udp_core.indicators.report.safe_counts import WHOLE, Counts
-from udp_core.indicators.rules.indicators import Measure
+from udp_core.indicators.report.safe_counts import WHOLE, Counts, Formula
+from udp_core.indicators.rules.indicators import Measure, MeasuredQuantity
 from udp_core.kernel.calendar import Period
 from udp_core.kernel.small_numbers import THRESHOLD, Cell, Hidden, is_small
 from udp_core.kernel.vocabulary import PeriodKind
@@ -31,13 +31,19 @@ class ValuePoint:
     """A period.
 
     The exact value of the whole district, which is judged, and what of it may be shown. `counts`
-    is what was counted, exactly; `could_be` the values that counts that are hidden might give.
+    is what was counted, exactly; `quantity` its terms, of which `formula` makes the value.
     """
 
     measure: Measure
     shown: PointValue
     counts: Counts
-    could_be: tuple[Fraction, ...] = ()
+    quantity: MeasuredQuantity
+    formula: Formula
+
+    @property
+    def could_be(self) -> Iterator[Fraction]:
+        """The values that counts that are hidden might give."""
+        return self.formula.could_be(self.quantity)
 
 
 def hidden_in_time(points: Sequence[ValuePoint], people_min: int = THRESHOLD) -> list[ValuePoint]:

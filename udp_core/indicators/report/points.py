@@ -152,7 +152,8 @@ def _point(read: _Read) -> ValuePoint:
     is_ratio = read.formula.is_ratio
     undefined = is_ratio and quantity.numerator is not None and quantity.denominator == 0
     value = read.formula.value(quantity)
-    above, below = _shown(read)
+    counts = read.counts(read.counted)
+    above, below = _shown(read, counts)
     note = "; ".join(dict.fromkeys(one.note for one in read.used if one.note)) or None
     shown = PointValue(
         read.period,
@@ -165,8 +166,7 @@ def _point(read: _Read) -> ValuePoint:
         _rows(read, above, below),
     )
     measure = Measure(value, as_of, state, read.missing, undefined)
-    could_be = tuple(read.formula.could_be(quantity)) if read.row.counts_people else ()
-    return ValuePoint(measure, shown, read.counts(read.counted), could_be)
+    return ValuePoint(measure, shown, counts, quantity, read.formula)
 
 
 def _rows(read: _Read, above: ShownCounts, below: ShownCounts) -> tuple[MeasurementValue, ...]:
@@ -196,9 +196,9 @@ def _row(
     )
 
 
-def _shown(read: _Read) -> tuple[ShownCounts, ShownCounts]:
+def _shown(read: _Read, above: Counts) -> tuple[ShownCounts, ShownCounts]:
     """What is counted, and what divides it, as they may be shown."""
-    above, below = read.counts(read.counted), read.counts(lambda one: one.denominator)
+    below = read.counts(lambda one: one.denominator)
     if not read.row.counts_people:
         return as_they_are(above), as_they_are(below)
     untold = read.missing or len(above) > 1
