@@ -308,6 +308,11 @@ class ActivityUnit(Term):
     INITIATIVES = "initiatives", "iniziative"
     NONE = "none", "senza unità"
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether it counts who is served: few of them are not told in public."""
+        return self is ActivityUnit.BENEFICIARIES
+
 
 class Payer(Term):
     """Who pays a share of a service."""

@@ -21,8 +21,6 @@ from udp_core.people.rights import Subjects, right_of
 from udp_core.people.rules import Actor
 
 _INDICATOR = table("indicator", named("id"), named("counts_people"))
-_SERVED = (ActivityUnit.BENEFICIARIES.value, Phase.FINAL.value)
-"""Unit and phase of the people that a voce serves: those planned for are nobody yet."""
 
 
 class SmallCounts:
@@ -44,7 +42,9 @@ class SmallCounts:
         if entity is Measurement:
             return image.get("indicator_id") in self._of_people
         if entity is ActivityMeasure:
-            return (image.get("unit"), image.get("phase")) == _SERVED
+            # those planned for are nobody yet
+            is_done = image.get("phase") == Phase.FINAL.value
+            return is_done and ActivityUnit.of(str(image["unit"])).counts_people
         return bool(entity.of_people)
 
     def _writes(self, entity: type[Entity], image: Image) -> bool:

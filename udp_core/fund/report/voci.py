@@ -302,8 +302,6 @@ def _reasons(found: VoceLedger, stale_days: int) -> tuple[str, ...]:
     return (f"Dati fermi al {day_words(found.as_of)}, da oltre {stale_days} giorni.",)
 
 
-PEOPLE = frozenset({ActivityUnit.BENEFICIARIES})
-"""Units that count who is served."""
 STOCKS = frozenset({ActivityUnit.POSTS, ActivityUnit.BENEFICIARIES, ActivityUnit.PROJECTS})
 """Units that say how many there are, not how much was done.
 
@@ -348,7 +346,7 @@ class VoceActivity:
     def _safe(self, unit: ActivityUnit, done: Decimal | None) -> Decimal | Hidden | None:
         """Few people who are served are not counted in public; those planned for are nobody yet."""
         few = done is not None and is_small(ceil(done), self.people_min)
-        return Hidden(f"<{self.people_min}") if few and unit in PEOPLE else done
+        return Hidden(f"<{self.people_min}") if few and unit.counts_people else done
 
     def _of(self, unit: ActivityUnit, phase: Phase) -> list[ActivityRow]:
         return [row for row in self.rows if row.unit is unit and row.phase is phase]
