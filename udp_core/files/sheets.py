@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,7 +13,7 @@ from itertools import repeat
 from typing import Any
 
 from udp_core.files import limits
-from udp_core.files.marks import Cell, Marks
+from udp_core.files.marks import Marks
 from udp_core.files.text import is_garbled
 
 _ERRORS = frozenset(
@@ -134,16 +135,20 @@ def read(content: bytes) -> list[dict[str, Any]]:
 
 
 def _marks(content: bytes) -> dict[str, Marks]:
-    """What each sheet shows beside its values."""
-    from udp_core.files.ods_marks import of_ods
-    from udp_core.files.xls_marks import of_xls
-    from udp_core.files.xlsx_marks import of_xlsx
-
+    """What each sheet shows beside its values, by the reader of its kind alone."""
     if not content.startswith(b"PK"):
+        from udp_core.files.xls_marks import of_xls
+
         return of_xls(content)
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        names = frozenset(packed.namelist())
-    return of_xlsx(content) if "xl/workbook.xml" in names else of_ods(content)
+        is_excel = "xl/workbook.xml" in packed.namelist()
+    if is_excel:
+        from udp_core.files.xlsx_marks import of_xlsx
+
+        return of_xlsx(content)
+    from udp_core.files.ods_marks import of_ods
+
+    return of_ods(content)
 
 
 class _Kinds:
@@ -154,8 +159,9 @@ class _Kinds:
 
     def __init__(self, name: str, marks: Marks) -> None:
         self._name = name
-        self.numbers: list[Cell] = []
-        self.days: list[Cell] = []
+        self.numbers: dict[int, list[int]] = defaultdict(list)
+        self.days: dict[int, list[int]] = defaultdict(list)
+        """By column, the rows of them."""
         self._marks = marks
 
     def note(self, number: int, cells: Sequence[Any]) -> None:
@@ -166,11 +172,13 @@ class _Kinds:
                     self._marks.errors[number, column] = cell
                 elif not cell.isascii() and is_garbled(cell):
                     raise limits.GarbledError(self._name, number + 1)
+            elif isinstance(cell, bool):
+                continue
+            elif isinstance(cell, (int, float)):
+                self.numbers[column].append(number)
             elif isinstance(cell, date):
-                self.days.append((number, column))
-                self.numbers.append((number, column))
-            elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                self.numbers.append((number, column))
+                self.days[column].append(number)
+                self.numbers[column].append(number)
 
 
 class _Reading:
@@ -201,8 +209,8 @@ class _Reading:
         return {
             "name": name,
             "rows": rows,
-            "numbers": kinds.numbers,
-            "days": kinds.days,
+            "numbers": list(kinds.numbers.items()),
+            "days": list(kinds.days.items()),
             **marks.said(len(rows), max(map(len, rows), default=0)),
         }
 

@@ -105,14 +105,18 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
     def cells(name: str) -> frozenset[Cell]:
         return frozenset(map(tuple, found.get(name, ())))
 
+    def by_column(name: str) -> frozenset[Cell]:
+        columns = found.get(name, ())
+        return frozenset([(row, column) for column, rows in columns for row in rows])
+
     def told(name: str) -> dict[Cell, Any]:
         return {(row, column): said for row, column, said in found.get(name, ())}
 
     return Sheet(
         found["name"],
         tuple(map(tuple, found["rows"])),
-        numbers=cells("numbers"),
-        days=cells("days"),
+        numbers=by_column("numbers"),
+        days=by_column("days"),
         percents=cells("percents"),
         scaled=told("scaled"),
         units=told("units"),

@@ -20,12 +20,8 @@ from udp_core.files.xlsx_styles import struck_words, styles_of
 from udp_core.files.xml_parts import YES, Attributes, local, no_doctype, parsed
 
 _TELLING = (
-    b"<f>",
-    b"<f ",
-    b"<f/",
-    b":f>",
-    b":f ",
-    b":f/",
+    b"<f",
+    b":f",
     b't="e"',
     b"t='e'",
     b"mergeCell ",

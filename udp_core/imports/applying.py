@@ -35,6 +35,7 @@ from udp_core.kernel.vocabulary import (
 from udp_core.writing.conflicts import FOLLOWING
 from udp_core.writing.saving import Edit
 
+_REAL, _DRAFT = Origin.REAL.value, DataState.DRAFT.value
 _FUNDED = frozenset({ImportKind.FRNA_MONITORING, ImportKind.ACTIVITY})
 
 
@@ -123,9 +124,9 @@ def _with_origin(image: Image, found: Found, sent: Sent) -> Image | Problem:
     image["as_of"] = said or day_of(found, sent).isoformat()
     image["source"] = image["source"] or sent.source
     for name in _of_terms(sent.kind, Origin):
-        image[name] = image[name] or Origin.REAL.value
+        image[name] = image[name] or _REAL
     for name in _of_terms(sent.kind, DataState):
-        image[name] = DataState.DRAFT.value
+        image[name] = _DRAFT
     if sent.kind is ImportKind.SCHEDE and image["state"] is None:
         image["state"] = InterventionState.PROPOSED.value
     return image

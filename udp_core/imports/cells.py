@@ -54,6 +54,11 @@ class Cells:
             if len(covered) > 1 and not is_missing(text):
                 self._shared |= dict.fromkeys(covered, covered[0])
 
+    @property
+    def share_any(self) -> bool:
+        """True where some figures are one cell."""
+        return bool(self._shared)
+
     def is_shared(self, number: int, column: int) -> bool:
         """True of a cell that is merged over more than one figure, and says one."""
         return (number - 1, column) in self._shared

@@ -199,12 +199,13 @@ def tables(sheets: Sequence[Sheet]) -> tuple[Layout, ...]:
 
     Raises RefusedError where a row of a text file has more cells than there are headings.
     """
-    found = [layout for sheet in sheets for layout in _all_of(sheet)]
+    of_sheets = [(sheet, _all_of(sheet)) for sheet in sheets]
+    found = [layout for _, layouts in of_sheets for layout in layouts]
     if beyond := [
         problem for layout in found if layout.sheet.is_text for problem in _beyond(layout)
     ]:
         raise RefusedError(beyond[:MOST_LISTED], max(0, len(beyond) - MOST_LISTED))
-    around = _words_of([sheet for sheet in sheets if not sheet.hidden and not _all_of(sheet)])
+    around = _words_of([one for one, layouts in of_sheets if not one.hidden and not layouts])
     found = [replace(one, around=around) for one in found] if around else found
     return tuple(sorted(found, key=lambda one: one.sheet.hidden))
 
@@ -370,22 +371,19 @@ class _Body:
         if cells == self._headings:
             self._is_other = False
             return Reason.AGAIN
-        self._is_other = self._is_other or begins_table(self._sheet, number)
+        has_figure = any(
+            is_figure(self._sheet, number, column, cells[column]) for column in reversed(filled)
+        )
+        if not has_figure and begins_table(self._sheet, number):
+            self._is_other = True
         if self._is_other:
             return Reason.OTHER
         if is_total(cells[column] for column in filled[:FIRST_WORDS] if column not in self._ages):
             return Reason.TOTAL
-        if _NOTED.match(cells[filled[0]]) and not any(
-            is_figure(self._sheet, number, column, cells[column]) for column in filled
-        ):
+        if not has_figure and _NOTED.match(cells[filled[0]]):
             return Reason.LONE
         if len(filled) >= LEAST_HEADINGS or (
             number in self._covered and filled != [self._covered[number]]
         ):
             return None
-        only = filled[0]
-        return (
-            Reason.CONTINUED
-            if only or is_figure(self._sheet, number, only, row[only])
-            else Reason.LONE
-        )
+        return Reason.CONTINUED if filled[0] or has_figure else Reason.LONE

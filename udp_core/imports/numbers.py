@@ -37,9 +37,13 @@ _CLOCK = re.compile(r"(\d{1,6})(?::|\s?h\s?)([0-5]\d)(?::00|\s?m(?:in)?\.?)?", r
 _HUNDRED = 100
 
 
-@lru_cache(maxsize=4096)
 def is_missing(text: str) -> bool:
-    """True where a cell says that the figure is not there."""
+    """True where a cell says that the figure is not there: none that begins with a digit does."""
+    return not text[:1].isdigit() and _is_word_for_missing(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_word_for_missing(text: str) -> bool:
     bare = text.strip().lower()
     return (
         bare in MISSING or bare.strip("€ ").strip() in MISSING or bare in {"..", "/", "--", "---"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from udp_core.imports.layout import cell_of, plain
 from udp_core.imports.periods import Span, span_of
+from udp_core.imports.plan import FigureColumn
 from udp_core.imports.table import GivenTable
 from udp_core.imports.timing import Timing
 
@@ -76,8 +77,9 @@ class OtherPeriods:
         A note with a mark, of one that is not of all of them: which ones it means is not known.
         """
         layout = self._layout
-        rows = [self._of_row(number).values() for number, _ in layout.rows]
-        spans = {(one.first, one.last): one for row in rows for one in row}.values()
+        rows = {self._said_by(number) for number, _ in layout.rows}
+        given = [one for said in rows for one in self._spans(*said).values()]
+        spans = {(one.first, one.last): one for one in given}.values()
         lengths = {one.last - one.first + 1 for one in spans}
         yield from (one.heading for one in self._figures if _each(one.heading) - lengths)
         name = layout.file.rpartition(".")[0].replace("_", " ")
@@ -90,10 +92,16 @@ class OtherPeriods:
 
     def _of_row(self, number: int) -> Mapping[int, Span]:
         """The period of each figure of a row, by its column."""
+        return self._spans(*self._said_by(number))
+
+    def _said_by(self, number: int) -> tuple[str, tuple[FigureColumn, ...]]:
+        """What a row says of its period, and the figures that it has."""
         row = self._layout.sheet.rows[number - 1]
         text = "" if self._column is None else cell_of(row, self._column)
-        columns = {one.column: one.span for one in self._figures if cell_of(row, one.column)}
-        spans = {column: self._timing.span(text, said) for column, said in columns.items()}
+        return text, tuple([one for one in self._figures if cell_of(row, one.column)])
+
+    def _spans(self, text: str, figures: Iterable[FigureColumn]) -> Mapping[int, Span]:
+        spans = {one.column: self._timing.span(text, one.span) for one in figures}
         return {column: span for column, span in spans.items() if span}
 
 

@@ -206,9 +206,11 @@ class Span:
     def kind(self) -> PeriodKind | None:
         """The kind of period that it is; None where the archive has none of that length."""
         length = self.last - self.first + 1
+        if length == 1:
+            return PeriodKind.MONTH
         if length == MONTHS_PER_QUARTER and self.last % MONTHS_PER_QUARTER == 0:
             return PeriodKind.QUARTER
-        return {1: PeriodKind.MONTH, MONTHS_PER_YEAR: PeriodKind.YEAR}.get(length)
+        return PeriodKind.YEAR if length == MONTHS_PER_YEAR else None
 
     @property
     def number(self) -> int | None:

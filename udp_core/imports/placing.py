@@ -47,6 +47,7 @@ class Placer:
         self.problems: list[Problem] = []
         self._table = table
         self._plan = table.plan
+        self._where = table.layout.where
         self._sheet = table.layout.sheet
         self._meaning = meaning
         self._numbers = numbers
@@ -58,10 +59,16 @@ class Placer:
             table, self._cells, meaning, numbers, self._blanks, self.tally, self.problems
         )
         self._first_words = [*self._words.columns.values()][:1]
+        self._identifying = (*self._words.columns.values(), *table.plan.columns.values())
         self._values = {
             name: table.plan.columns[name]
             for name in VALUES[table.kind]
             if name in table.plan.columns
+        }
+        self._saying_when = {
+            name: column
+            for name, column in table.plan.columns.items()
+            if name in {"period_no", YEAR}
         }
         self._times: dict[tuple[str, str, int], tuple[Span | None, int]] = {}
         self._longer = LongerPeriods(table)
@@ -72,6 +79,10 @@ class Placer:
         self._cells.share_figures(
             {one.column for one in table.plan.figures} | set(self._values.values())
         )
+        self._may_be_untold = self._cells.share_any or any(
+            (self._sheet.struck, self._sheet.unseen, self._sheet.unsolved, self._sheet.errors)
+        )
+        """False of nearly every sheet: none of its cells needs a look."""
 
     @property
     def questions(self) -> list[Question]:
@@ -111,7 +122,7 @@ class Placer:
         if values is None:
             return []
         whens = [(figure, self._when(number, row, figure)) for figure in self._plan.figures]
-        place = Place(self._table.layout.where, number)
+        place = Place(self._where, number)
         return [
             Found(place, {**values, **self._said_over(figure), figure.name: None}, *when)
             for figure, when in whens
@@ -188,7 +199,7 @@ class Placer:
         said = self._said_over(figure)
         if not self._with_source(said, number, figure):
             return
-        place = Place(self._table.layout.where, number, figure.heading)
+        place = Place(self._where, number, figure.heading)
         amount = self._amount(figure.name, number, row, figure.column, values)
         found = Found(place, {**values, **said, figure.name: amount}, *when)
         if amount is not None:
@@ -231,7 +242,7 @@ class Placer:
         when = self._when(number, row, None)
         if when is None:
             return None
-        place = Place(self._table.layout.where, number)
+        place = Place(self._where, number)
         got = {
             name: self._amount(name, number, row, column, values)
             for name, column in self._values.items()
@@ -253,7 +264,9 @@ class Placer:
         None of one that is missing, and of one that cannot be told, which is noted.
         """
         text = cell_of(row, column)
-        if self._cannot_be_told(number, column) or is_missing(text):
+        if self._may_be_untold and self._cannot_be_told(number, column):
+            return None
+        if is_missing(text):
             return None
         indicator = str(values.get("indicator_id") or "")
         value = self._numbers.read(name, text, (number - 1, column), indicator)
@@ -293,7 +306,7 @@ class Placer:
         said to be one all the same.
         """
         told, sheet = self._table.choices.answers, self._sheet
-        words = (*self._words.columns.values(), *self._plan.columns.values(), column)
+        words = (*self._identifying, column)
         doubts = False
         for key, is_so, places in (
             (STRUCK, any((number - 1, one) in sheet.struck for one in words), self.tally.struck),
@@ -318,11 +331,9 @@ class Placer:
 
         None where they are waited for, left out, or do not read.
         """
-        columns = self._plan.columns
         texts = {
-            name: self._blanks.text(name, number, row, columns[name])
-            for name in ("period_no", YEAR)
-            if name in columns
+            name: self._blanks.text(name, number, row, column)
+            for name, column in self._saying_when.items()
         }
         if self._timing.waits or None in texts.values():
             self.tally.waiting.add(number)
@@ -364,7 +375,7 @@ class Placer:
             "X41",
             f"«{text[:_SHOWN]}» non si legge come un periodo.",
             "Scrivere il mese («novembre», 11, 2026-11) o il trimestre («I trim»).",
-            Place(self._table.layout.where, number, heading),
+            Place(self._where, number, heading),
         )
 
     def _no_year(self, number: int, text: str) -> Problem:

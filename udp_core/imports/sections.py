@@ -134,7 +134,7 @@ class _Parts:
 
     def _after_its_name(self, cells: Sequence[str]) -> str:
         """«CERVIA» of «Comune: | CERVIA»."""
-        filled = [cell.strip() for cell in cells if cell.strip()]
+        filled = [text for cell in cells if (text := cell.strip())]
         if len(filled) != 2:  # noqa: PLR2004 - the name of a field, and what it is
             return ""
         name = next((one for one, word in _HEADINGS.items() if plain(filled[0]) == plain(word)), "")

@@ -294,9 +294,18 @@ class Timing:
         for column in range(len(self._layout.headings)):
             if column in figures:
                 continue
-            cells = list(dict.fromkeys(text for _, text in self._layout.written(column)))
+            cells = self._distinct(column, _FEW_KINDS + 1)
             found += cells if len(cells) <= _FEW_KINDS else []
         return found
+
+    def _distinct(self, column: int, most: int) -> list[str]:
+        """The different cells under a heading, as far as `most` of them."""
+        found: dict[str, None] = {}
+        for _, text in self._layout.written(column):
+            found[text] = None
+            if len(found) == most:
+                break
+        return list(found)
 
 
 def _told_span(told: str, kind: str) -> Span | None:

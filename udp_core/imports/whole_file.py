@@ -161,7 +161,6 @@ class _WholeFile:
         column = self._plan.columns.get("municipality_id")
         told = self._told.get("comune") or self._work.choices.fixed.get("municipality_id", "")
         written = [told] if column is None else [text for _, text in layout.written(column)]
-        rows = {known.code_of(text) for text in written}
         titles = [plain(text) for text in (*layout.above, layout.sheet.name)]
         titled = {
             code
@@ -169,7 +168,8 @@ class _WholeFile:
             for text in titles
             if re.search(rf"^{plain(name)}$|\bcomune (?:di )?{plain(name)}\b", text)
         }
-        if not titled or len(rows) != 1 or None in rows or titled & rows:
+        rows = {known.code_of(text) for text in set(written)} if titled else set()
+        if len(rows) != 1 or None in rows or titled & rows:
             return None
         said = italian.listing([quoted(known.names[code]) for code in sorted(titled)])
         own = quoted(known.names[next(code for code in rows if code)])

@@ -302,6 +302,7 @@ def _was_confirmed(row: Proposed) -> bool:
     )
 
 
+@cache
 def state_field(entity: type[Entity]) -> str | None:
     """The field that says how far the values of a row were checked; None where there is none."""
     return next((name for name, spec in specs(entity).items() if spec.terms is DataState), None)

@@ -75,10 +75,9 @@ def times(value: int, last: int) -> Fraction | None:
 
     None elsewhere, of zeros, and where the sign changed.
     """
-    if not last:
-        return None
-    found = Fraction(value, last)
-    return found if found >= SLIP or 0 < found <= Fraction(1, SLIP) else None
+    small, large = sorted((abs(value), abs(last)))
+    slips = value * last > 0 and large >= SLIP * small
+    return Fraction(value, last) if slips else None
 
 
 DECIMALS = 3
