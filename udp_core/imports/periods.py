@@ -180,10 +180,7 @@ RUNNING_WORDS = re.compile(
     r"|\bda gennaio\b(?! ad? )|\bdal (?:1|1o|01) (?:gennaio|01|1)\b|\bprimi \w{1,9} mesi\b"
     r"|\b\d{1,2} mesi\b"
 )
-"""What a title says of figures that count from the first day of the year.
-
-Compared with `plain` words.
-"""
+"""What a title says, in `plain` words, of figures counted from the first day of the year."""
 
 
 @dataclass(frozen=True, slots=True)
