@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.parsers import expat
 
-from udp_core.files.xml_parts import Attributes, no_doctype
+from udp_core.files.xml_parts import Attributes, parsed
 
 _MARGINS = frozenset(
     f"style:{name}{kind}" for name in ("header", "footer") for kind in ("", "-left", "-first")
@@ -46,12 +45,7 @@ class _Pages:
         self._reads = self._in_field = False
 
     def at(self, part: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = no_doctype
-        parser.Parse(part, True)
+        parsed(part, self._start, self._end, self._words)
 
     def _start(self, name: str, of: Attributes) -> None:
         if name == "style:master-page":

@@ -5,9 +5,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath, split
-from xml.parsers import expat
 
-from udp_core.files.xml_parts import Attributes, local, no_doctype, parsed
+from udp_core.files.xml_parts import Attributes, local, parsed
 
 _KINDS = ("/comments", "/threadedComment")
 """How the kind of a link to notes ends: those of every Excel, and the answers of the newest."""
@@ -55,12 +54,7 @@ class _Notes:
         self._reads = False
 
     def of(self, content: bytes) -> list[tuple[str, str]]:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = no_doctype
-        parser.Parse(content, True)
+        parsed(content, self._start, self._end, self._words)
         return self._found
 
     def _start(self, name: str, of: Attributes) -> None:

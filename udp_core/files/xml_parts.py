@@ -9,13 +9,20 @@ Attributes = dict[str, str]
 YES = frozenset({"1", "true"})
 
 
-def parsed(content: bytes, start: Callable[[str, Attributes], None]) -> None:
-    """Call `start` at every element.
+def parsed(
+    content: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    words: Callable[[str], None] | None = None,
+) -> None:
+    """Call `start` at every element, `words` of what stands in it, `end` where it ends.
 
     Raises ExpatError where it is no XML, ValueError where it declares a document type.
     """
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = no_doctype
     parser.Parse(content, True)
 

@@ -82,6 +82,8 @@ def begun_again_with(writer: Writer, changes: Sequence[Change]) -> list[Change]:
 def begin_again(writer: Writer, touched: Touched, walk: Walk) -> tuple[Problem, ...]:
     """Write that a settled preventivo begins again, and its step; who touched it says why."""
     again = _begun_again(writer, touched)
+    if not again:
+        return ()
     writer.apply(again)
     writer.apply(list(steps_taken(writer.connection, again, walk)))
     return tuple(_no_longer_settled(writer.connection, again))
