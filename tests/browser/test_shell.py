@@ -50,6 +50,28 @@ def test_our_own_font_is_used(page: Page, server: Server) -> None:
     assert page.evaluate("document.fonts.check('700 28px \"Titillium Web\"')")
 
 
+def test_what_the_framework_says_of_a_file_is_in_italian(page: Page, server: Server) -> None:
+    open_screen(page, server.address)
+    page.evaluate(
+        """(said) => {
+            const box = document.createElement("div");
+            box.dataset.testid = "stFileUploader";
+            box.append(...said.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
+            document.body.append(box);
+        }""",  # noqa: E501
+        [
+            "108.0B",
+            "2.4KB",
+            "1.0MB",
+            "Limit 20MB per file • XLSX",
+            "File must be 20.0MB or smaller.",
+        ],
+    )
+    expect(page.locator("body > [data-testid=stFileUploader] p")).to_have_text(
+        ["108 byte", "2,4 KB", "1 MB", "al massimo 20 MB • XLSX", "Il file supera 20 MB."]
+    )
+
+
 @slow("l’anno nell’indirizzo in `pages/test_shell`")
 def test_the_year_stays_from_screen_to_screen(page: Page, server: Server) -> None:
     open_screen(page, f"{server.address}/frna?anno=2025")

@@ -136,9 +136,10 @@ const WORDS = new Map(Object.entries({
   "Autoscale": "Adatta",
 }));
 const PHRASES = [
-  [/^(?:Limit )?([\d.]+) ?([KMG]?B) per file(.*)$/s, "al massimo $1 $2$3"],
+  [/^(?:Limit )?([\d.]+) ?([KMG]?)B per file(.*)$/s, (_, size, times, more) => `al massimo ${large(size, times)}${more}`],
+  [/^([\d.]+) ?([KMG]?)B$/, (_, size, times) => large(size, times)],
   [/^(?:Error: )?(.+) files are not allowed\.$/s, "I file di questo tipo non si possono caricare."],
-  [/^(?:Error: )?File must be ([\d.]+) ?([KMG]?B) or smaller\.$/, "Il file supera $1 $2."],
+  [/^(?:Error: )?File must be ([\d.]+) ?([KMG]?)B or smaller\.$/, (_, size, times) => `Il file supera ${large(size, times)}.`],
   [/^.*[Rr]equest failed with status code 40[13].*$/s, "Il file non è stato ricevuto: rientrare e sceglierlo di nuovo."],
   [/^.*[Rr]equest failed with status code.*$/s, "Il file non è stato ricevuto: riprovare."],
   [/^Press (.+) to (?:apply|submit form)$/, "$1 per confermare"],
@@ -152,6 +153,10 @@ const PHRASES = [
   [/^The page that you have requested does not seem to exist.*$/s, "La pagina chiesta non esiste: si è aperta la prima."],
   [/^You do not have access.*$/s, "La pagina chiesta non si può aprire."],
 ];
+// «108.0B» è «108 byte», «2.4KB» «2,4 KB».
+function large(size, times) {
+  return `${size.replace(/\.0$/, "").replace(".", ",")} ${times ? `${times}B` : "byte"}`;
+}
 const NAMES = ["aria-label", "title", "placeholder", "alt", "data-title"];
 const OURS = "[data-testid=stMarkdownContainer],[data-testid=stHtml],[data-testid=stTable],textarea,[contenteditable],script,style,.udp-alarm";
 const THEIRS = "[data-testid=stFileUploader],[data-testid=stToolbar],[data-testid=stStatusWidget],[role=dialog]";
