@@ -24,6 +24,7 @@ from udp_core.render.stamp import Stamp
 from udp_core.running.start import start
 from udp_core.territory.queries import (
     demonstration_day,
+    district_codes,
     district_name,
     is_demonstration,
     latest_day,
@@ -117,10 +118,12 @@ def make_context() -> Context:
     engine = database()
     with reading(engine) as connection:
         revision, printed = head(connection)
-    name, known, demo_day, demo = _covered(chosen.database, revision, chosen.district, engine)
+    name, unknown, known, demo_day, demo = _covered(
+        chosen.database, revision, chosen.district, engine
+    )
     today = clock(datetime.now(ROME), chosen.today, demo_day).today
     shown = tuple(sorted({*known, today.year}, reverse=True))
-    title = italian.district(name) if name else f"Distretto «{chosen.district}»"
+    title = f"Distretto «{name}»" if unknown else italian.district(name)
     return Context(
         engine,
         chosen.database,
@@ -131,7 +134,7 @@ def make_context() -> Context:
         today,
         demo,
         revision,
-        unknown=not name,
+        unknown=unknown,
         head=printed,
     )
 
@@ -142,11 +145,11 @@ def _covered(
     revision: int,  # noqa: ARG001 - part of what is kept
     district: str,
     _engine: Engine,
-) -> tuple[str | None, tuple[int, ...], date | None, bool]:
+) -> tuple[str, bool, tuple[int, ...], date | None, bool]:
     with reading(_engine) as connection:
-        name = district_name(connection, district)
         return (
-            name,
+            district_name(connection, district),
+            district not in district_codes(connection),
             years(connection, district),
             demonstration_day(connection),
             is_demonstration(connection),

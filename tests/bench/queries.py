@@ -23,6 +23,7 @@ from udp_core.fund.report.reading import fund_report
 from udp_core.fund.report.region import entry_cells, regional_discrepancies, regional_rows
 from udp_core.territory.queries import (
     demonstration_day,
+    district_codes,
     district_name,
     is_demonstration,
     latest_day,
@@ -38,6 +39,7 @@ Question = Callable[[Connection], object]
 QUESTIONS: dict[str, Question] = {
     "shell": lambda connection: [
         district_name(connection, DISTRICT),
+        district_codes(connection),
         years(connection, DISTRICT),
         demonstration_day(connection),
         is_demonstration(connection),

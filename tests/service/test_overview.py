@@ -21,6 +21,7 @@ from udp_core.overview.report.overview import (
     overview_words,
 )
 from udp_core.overview.view.words import answers, areas_table, decisions, tiles
+from udp_core.territory.queries import district_name
 
 TODAY = date(2026, 10, 31)
 
@@ -109,7 +110,17 @@ def test_an_empty_year_has_no_fund_and_no_programme(demo: Engine) -> None:
 def test_an_unknown_district_is_refused(demo: Engine) -> None:
     with pytest.raises(RefusedError) as refused:
         overview_words(demo, _settings(district="altrove"))
-    assert refused.value.problems[0].code == "S01"
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.sentence) == (
+        "S01",
+        "Nell’archivio non c’è il distretto «altrove».",
+    )
+
+
+def test_a_district_has_its_name_and_until_it_is_registered_its_code(demo: Engine) -> None:
+    with reading(demo) as connection:
+        names = [district_name(connection, code) for code in ("ravenna", "altrove")]
+    assert names == ["Ravenna", "altrove"]
 
 
 def test_the_command_prints_json_and_words(

@@ -126,7 +126,7 @@ def sitting_slides(
         if row is None:
             return ()
         points = points_of(live, code, moment.district)
-        name = district_name(live, moment.district) or moment.district
+        name = district_name(live, moment.district)
     with last_state(engine, moment, row) as then:
         changed, *since = changed_slides(then, known, moment)
     screens = {**screen_slides(found), "cambiato": (changed,)}

@@ -155,7 +155,7 @@ def _stamp(
 
 
 def _district(known: Connection, moment: Moment) -> str:
-    return italian.district(district_name(known, moment.district) or moment.district)
+    return italian.district(district_name(known, moment.district))
 
 
 def _subtitle(known: Connection, row: SittingRow | None, moment: Moment) -> str:

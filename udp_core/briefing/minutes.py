@@ -59,7 +59,7 @@ def sheet_of(
     notes = notes_of_sitting(connection, code)
     return DocumentSheet(
         row.body,
-        italian.district(district_name(connection, row.district) or row.district),
+        italian.district(district_name(connection, row.district)),
         row.held_on,
         row.starts_at,
         row.place,

@@ -108,7 +108,7 @@ def _document(connection: Connection, wanted: Wanted, read: _Read, made: _Made) 
     programme = next((one for one in read.plan.programmes if one.year == wanted.year), None)
     if wanted.year and programme is None:
         raise RefusedError([_missing(f"il programma del {wanted.year}")])
-    district = italian.district(district_name(connection, wanted.district) or wanted.district)
+    district = italian.district(district_name(connection, wanted.district))
     stamp = Stamp(
         latest_day(connection, wanted.district, read.plan.year, wanted.today),
         made.at,

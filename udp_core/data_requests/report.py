@@ -121,7 +121,7 @@ def opened_by(connection: Connection, secret_hash: str, at: datetime, today: dat
     asked = figures_of(connection, [row.id]).get(row.id, ())
     return OpenRequest(
         row,
-        district_name(connection, row.district_id) or row.district_id,
+        district_name(connection, row.district_id),
         _lines(connection, row, asked, today),
         today + (until.astimezone(ROME).date() - at.astimezone(ROME).date()),
     )

@@ -322,7 +322,7 @@ def _chosen(
 def _district(connection: Connection, code: str) -> OwnDistrict:
     return called(
         code,
-        district_name(connection, code) or code,
+        district_name(connection, code),
         [one.name for one in municipalities(connection, code)],
     )
 

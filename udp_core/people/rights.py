@@ -164,7 +164,7 @@ def _reached(spans: Iterable[Span], today: date) -> date | None:
 
 
 def _nobody(connection: Connection, district: str, last: date | None) -> Problem:
-    name = district_name(connection, district) or district
+    name = district_name(connection, district)
     since = f" dopo il {day(last)}" if last else ""
     return Problem(
         "A36",

@@ -36,9 +36,10 @@ class ResidentsRow(NamedTuple):
     source: str
 
 
-def district_name(connection: Connection, district: str) -> str | None:
-    """The district's name; None where it is not registered."""
-    return connection.execute(select(_DISTRICT.name).where(_DISTRICT.id == district)).scalar()
+def district_name(connection: Connection, district: str) -> str:
+    """The district's name; its code where it is not registered."""
+    named = select(_DISTRICT.name).where(_DISTRICT.id == district)
+    return connection.execute(named).scalar() or district
 
 
 def district_codes(connection: Connection) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.programme.report.programme import ProgrammeReport, SchedaValue, is_critical
 from udp_core.programme.report.reading import programme_report
 from udp_core.territory.day import clock_of
-from udp_core.territory.queries import district_name, is_demonstration, years
+from udp_core.territory.queries import district_codes, district_name, is_demonstration, years
 
 
 class NeedsDecision(StrEnum):
@@ -162,8 +162,7 @@ def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:
     Amounts in cents, shares from 0 to 1, lights as their stored words.
     """
     with reading(engine) as connection:
-        name = district_name(connection, settings.district)
-        if name is None:
+        if settings.district not in district_codes(connection):
             raise RefusedError(
                 [
                     Problem(
@@ -179,6 +178,7 @@ def overview_words(engine: Engine, settings: Settings) -> dict[str, Any]:
         )
         report = overview_report(connection, settings.district, year, today)
         demo = is_demonstration(connection)
+        name = district_name(connection, settings.district)
     return {
         "district": name,
         "year": year,
