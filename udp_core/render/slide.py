@@ -64,7 +64,7 @@ class SlideChart:
 
     def written(self, value: float) -> str:
         """A number of the chart, with its decimals."""
-        return italian.number(Decimal(str(round(value, self.decimals))), self.decimals)
+        return italian.number(Decimal(str(value)), self.decimals)
 
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from udp_core.render.printable import printable
@@ -15,7 +15,9 @@ from udp_core.render.table import Table
 FONT, MARGIN_CM, LEAST_PT = "Titillium Web", 1.8, 9
 NARROWEST_PT, STEP_PT = 6.5, 0.5
 """How small the text of a table may become, before a word of it is broken; by which steps."""
-PAGE_CM = 24.3
+SHEET_CM, SIDE_CM = (21, 29.7), 2.55
+"""Paper of the offices, and its margins left and right where a document has no own."""
+PAGE_CM = 26.1
 """The width of a landscape page within its margins."""
 MOST_SIGNS = 36
 """The most characters of a line that a column asks room for."""
@@ -61,7 +63,7 @@ def _landscape(title: str, stamp: Stamp) -> Any:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
-    book = new_book(title, "", stamp.made_at.replace(tzinfo=None))
+    book = new_book(title, "", moment_of(stamp))
     page = book.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = page.page_height, page.page_width
@@ -75,14 +77,25 @@ def _landscape(title: str, stamp: Stamp) -> Any:
 # What every document is made with
 
 
+def moment_of(stamp: Stamp) -> datetime:
+    """When it was made, as the format has it: the hour of Greenwich, without its zone."""
+    return stamp.made_at.astimezone(UTC).replace(tzinfo=None)
+
+
 def new_book(title: str, author: str, created: datetime, comments: str = "") -> Any:
-    """An empty document in Italian, with our font; its moment has no zone, as the format wants."""
+    """An empty document in Italian on A4, with our font; its moment has no zone, as the format
+    wants.
+    """
     from docx import Document
+    from docx.shared import Cm
 
     book = Document()
     own = book.core_properties
     own.title, own.language, own.comments, own.created = title, "it-IT", comments, created
     own.author = own.last_modified_by = author
+    page = book.sections[0]
+    page.page_width, page.page_height = map(Cm, SHEET_CM)
+    page.left_margin = page.right_margin = Cm(SIDE_CM)
     book.styles["Normal"].font.name, book.styles["Normal"].font.size = FONT, points(11)
     return book
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from base64 import b32encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from udp_core.render.documents.docx import DEMO_NOTE, add_grid, book_bytes, new_book, points
+from udp_core.render.documents.docx import (
+    DEMO_NOTE,
+    add_grid,
+    book_bytes,
+    moment_of,
+    new_book,
+    points,
+)
 from udp_core.render.documents.pdf import compiled, table_words
 from udp_core.render.light import LOOKS
 from udp_core.render.printable import printable
@@ -119,7 +125,7 @@ def text_docx(document: TextDocument) -> bytes:
     """The document to be finished in a word processor."""
     code, foot, cover = document.code, document.foot, document.cover
     document, note = printable(document)
-    made = document.stamp.made_at.astimezone(UTC).replace(tzinfo=None)
+    made = moment_of(document.stamp)
     book = new_book(document.title, document.author, made, comments=code)
     _portrait(book.sections[0], printable(foot)[0])
     book.add_heading(document.title, level=0)
@@ -138,7 +144,6 @@ def text_docx(document: TextDocument) -> bytes:
 def _portrait(page: Any, foot: str) -> None:
     from docx.shared import Cm
 
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2)
     page.top_margin = page.bottom_margin = Cm(1.8)
     page.footer.paragraphs[0].text = foot
