@@ -173,6 +173,12 @@ class FeesReport:
         ]
         return max(found, key=lambda each: each[2].euro, default=None)
 
+    @property
+    def known_everywhere(self) -> bool:
+        """Whether of every family of reference it is known what it pays in every Comune."""
+        paid = (one.paid(isee) for one in self.ruled for isee in REFERENCE)
+        return all(None not in places.values() for places in paid)
+
     def of(self, code: str) -> ServiceFees | None:
         """A service by its code."""
         return next((one for one in self.services if one.service.code == code), None)

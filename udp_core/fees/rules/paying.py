@@ -51,12 +51,15 @@ def _capped(amount: Money, cap: Money | None) -> Money:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Where a family pays least and most in a year, and the difference."""
+    """Where a family pays least and most in a year, and the difference; `whole` where no place is
+    left out.
+    """
 
     cheapest: str
     dearest: str
     least: Money
     most: Money
+    whole: bool
 
     @property
     def euro(self) -> Money:
@@ -70,7 +73,7 @@ def distance(paid: Mapping[str, Money | None]) -> Distance | None:
     if len(known) < 2:  # noqa: PLR2004 - two ends
         return None
     low, high = min(known, key=lambda one: one[0]), max(known, key=lambda one: one[0])
-    return Distance(low[1], high[1], low[0], high[0])
+    return Distance(low[1], high[1], low[0], high[0], len(known) == len(paid))
 
 
 def read_isee(text: str) -> Money | Problem:

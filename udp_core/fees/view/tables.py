@@ -50,7 +50,8 @@ def _apart(fees: ServiceFees, isee: Money, use: Use | None) -> tuple[Cell, Cell]
     found = fees.apart(isee, use)
     if found is None:
         return None, "n.d."
-    return found.euro, found.dearest if found.euro else "uguale ovunque"
+    same = "uguale ovunque" if found.whole else "uguale dove si sa"
+    return found.euro, found.dearest if found.euro else same
 
 
 def services_table(report: FeesReport, isee: Money) -> Table:
@@ -176,7 +177,8 @@ def single_table(fees: ServiceFees, found: Sequence[PlaceChange], choice: str) -
             rows.append((names[one.place], one.users or None, one.now, one.then, one.cost))
     if not counted.hides:
         rows.append(_total(found))
-    title = f"{fees.service.name}: {choice_words(fees, choice).lower()}"
+    rule = choice_words(fees, choice)
+    title = f"{fees.service.name}: {rule[:1].lower()}{rule[1:]}"
     return table("tariffa_unica", title, _SINGLE_COLUMNS, rows)
 
 

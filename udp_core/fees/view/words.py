@@ -72,9 +72,9 @@ def apart_words(fees: ServiceFees, isee: Money, use: Use | None = None) -> str:
     if found is None:
         return f"{fees.service.name}, {family}: mancano le regole da confrontare"
     if not found.euro:
-        return (
-            f"{fees.service.name}, {family}: si paga lo stesso, {italian.euro(found.most)} l’anno"
-        )
+        where = "" if found.whole else " dove si sa"
+        paid = f"si paga lo stesso{where}, {italian.euro(found.most)} l’anno"
+        return f"{fees.service.name}, {family}: {paid}"
     more = f"{italian.euro(found.euro)} l’anno più che a {found.cheapest}"
     return f"{fees.service.name}, {family}: a {found.dearest} {more}"
 
@@ -87,7 +87,8 @@ def fees_message(report: FeesReport) -> str:
         return "Nessuna regola tariffaria è in vigore"
     widest = report.farthest
     if widest is None:
-        return "Per le famiglie di riferimento si paga lo stesso in ogni Comune"
+        where = "in ogni Comune" if report.known_everywhere else "dove si sa"
+        return f"Per le famiglie di riferimento si paga lo stesso {where}"
     return apart_words(widest[0], widest[1])
 
 

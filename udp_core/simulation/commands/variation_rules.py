@@ -92,7 +92,6 @@ def below_the_spent(
 
 
 def _sum(facts: FundFacts, voce: str, phase: Phase) -> Money:
-    """What a voce has in a phase, whoever pays it in this fund."""
-    return Money(
-        sum(one.amount_cents for one in facts.entries if one.voce_id == voce and one.phase is phase)
-    )
+    """What a voce has in a phase, whoever pays it in this fund; drafts left out, as on screen."""
+    own = (one for one in facts.entries if one.voce_id == voce and not one.is_draft)
+    return Money(sum(one.amount_cents for one in own if one.phase is phase))

@@ -8,8 +8,8 @@ export const MONTHS = 12;
 /** Prepara un modello: valori di partenza e, per ogni calendario, quanto resta da un mese in poi. */
 export function prepared(model) {
   const rest = model.calendars.map((weights) => {
-    const left = new Float64Array(MONTHS + 1);
-    for (let month = MONTHS - 1; month >= 0; month -= 1) left[month] = left[month + 1] + weights[month];
+    const left = [...weights, 0];
+    for (let month = MONTHS - 1; month >= 0; month -= 1) left[month] += left[month + 1];
     return left;
   });
   const start = Float64Array.from(model.levers, (lever) => lever.start);
@@ -85,9 +85,9 @@ function sum(values, first, count) {
 export function below(model, found) {
   const places = [];
   model.accounts.forEach((account, place) => {
-    if (account.floor === null || account.floor === undefined) return;
-    const change = Math.round(found.totals[place]), room = account.floor - (account.base ?? 0);
-    if (change < 0 && change < room) places.push({ place, room });
+    if (account.floor === null) return;
+    const room = account.floor - account.base;
+    if (Math.round(found.totals[place]) < room) places.push({ place, room });
   });
   return places;
 }
