@@ -120,6 +120,20 @@ def fingerprint(engine: Engine) -> str:
 
 
 def sound_history(engine: Engine) -> list[str]:
-    """What the proof finds wrong, in words; empty in a whole database."""
+    """What the proof finds wrong, in words, and versions that jump; empty in a whole database."""
     with reading(engine) as connection:
-        return [found.what for found in alterations(connection)]
+        found = [found.what for found in alterations(connection)]
+        return [*found, *_jumps(connection)]
+
+
+def _jumps(connection: Connection) -> Iterator[str]:
+    """Versions of a row that do not go up by one; a row that was removed may begin again."""
+    last: dict[tuple[str, str], int] = {}
+    rows = connection.exec_driver_sql(
+        "SELECT entity, entity_id, version, after IS NULL FROM history ORDER BY sequence"
+    )
+    for entity, row_id, version, removed in rows:
+        before = last.get((entity, row_id), 0)
+        if version != abs(before) + 1 and not (before <= 0 and version == 1):
+            yield f"{entity} {row_id}: dalla versione {abs(before)} alla {version}"
+        last[entity, row_id] = -version if removed else version
