@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from udp_core.kernel.problem import Problem
+from udp_core.render.chart import Chart
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.slide import Slide, SlideChart
 from udp_core.render.table import Table
 
-Said = str | Table | Slide | KeyFigure | Problem | None
+Said = str | Table | Chart | Slide | KeyFigure | Problem | None
 EMPTY = "—"
 
 
@@ -27,6 +28,8 @@ def _lines(one: Said | Iterable[Said]) -> Iterator[str]:
         yield from _table(one)
     elif isinstance(one, Slide):
         yield from _slide(one)
+    elif isinstance(one, Chart):
+        yield from (f"({one.title})", f"  {one.subtitle}", f"  {one.description}")
     elif isinstance(one, KeyFigure):
         light = (one.level.label if one.level else "nessuna luce") if one.judged else ""
         yield " | ".join(filter(None, (one.label, one.value or EMPTY, one.note, light)))

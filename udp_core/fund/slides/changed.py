@@ -58,7 +58,7 @@ def bridge_slide(found: Bridge | None, since: date) -> Slide:
     chart = (
         SlideChart(
             Look.STEPS,
-            "euro",
+            "milioni di euro",
             rows,
             (Series("residuo", tuple(millions(amount) for amount in amounts)),),
             labels,
