@@ -153,7 +153,7 @@ def _count(judged: JudgedFile) -> None:
     gone = f", {removed} da togliere" if removed else ""
     typer.echo(
         f"{judged.count('added')} da aggiungere, {judged.count('changed')} da cambiare{gone},"
-        f" {judged.count('unchanged')} uguali, {wrong}"
+        f" {italian.plural(judged.count('unchanged'), 'uguale', 'uguali')}, {wrong}"
     )
 
 

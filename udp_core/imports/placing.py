@@ -335,8 +335,9 @@ class Placer:
             name: self._blanks.text(name, number, row, column)
             for name, column in self._saying_when.items()
         }
-        if self._timing.waits or None in texts.values():
+        if self._timing.waits:
             self.tally.waiting.add(number)
+        if self._timing.waits or None in texts.values():
             return None
         period, year = texts.get("period_no") or "", texts.get(YEAR) or ""
         said = (period, year, figure.column if figure else -1)

@@ -102,13 +102,15 @@ def _left_out(facts: SheetFacts) -> Iterator[str]:
     by_reason: dict[Reason, list[int]] = {}
     for one in facts.layout.left_out:
         by_reason.setdefault(one.reason, []).append(one.number)
+    tally = facts.tally
+    placed = tally.read.union(tally.waiting, *tally.left_out.values())
     for reason in _SAID_OF_REASONS:
-        numbers = [number for number in by_reason.get(reason, ()) if number not in facts.tally.read]
+        numbers = [number for number in by_reason.get(reason, ()) if number not in placed]
         if numbers:
             yield f"{_counted(reason, len(numbers))} ({numbered(numbers)})"
-    for why, left in facts.tally.left_out.items():
+    for why, left in tally.left_out.items():
         yield f"{len(left)} {why} ({numbered(sorted(left))})"
-    waiting = sorted(facts.tally.waiting - facts.tally.read)
+    waiting = sorted(tally.waiting - tally.read)
     if waiting:
         yield f"{len(waiting)} in attesa di una risposta ({numbered(waiting)})"
 

@@ -21,6 +21,8 @@ from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
 
+_EVERYONE = "tutto il distretto"
+"""Whose figures of no Comune are."""
 _TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
 """Kinds that speak of the first of January to a day."""
 _COMMITTED = re.compile(r"\bimpegn(?:at[oaie]|i|o)\b")
@@ -65,7 +67,7 @@ def beside_the_comune(work: Work, plan: ReadingPlan) -> Iterator[str]:
     named = [one for one, name in known.names.items() if f" {plain(name)} " in said]
     if named and code not in named:
         others = italian.listing([quoted(known.names[one]) for one in named])
-        goes = known.names.get(code or "", "tutto il distretto")
+        goes = known.names.get(code or "", _EVERYONE)
         yield f"Il file parla di {others}, le cifre vanno a {quoted(goes)}."
 
 
@@ -147,7 +149,7 @@ class _WholeFile:
         named = [name for name in comuni if f" {plain(name)} " in f" {said} "]
         answers = [(name, f"Comune di {name}") for name in dict.fromkeys([*named, *comuni])]
         if self._work.may_be_whole and not self._fields["municipality_id"].required:
-            answers.append((WHOLE_DISTRICT, "tutto il distretto"))
+            answers.append((WHOLE_DISTRICT, _EVERYONE))
         return self._ask(
             "comune", "Nel file non è scritto di quale Comune sono le cifre. Di chi sono?", answers
         )
@@ -172,7 +174,7 @@ class _WholeFile:
         if len(rows) != 1 or None in rows or titled & rows:
             return None
         said = italian.listing([quoted(known.names[code]) for code in sorted(titled)])
-        own = quoted(known.names[next(code for code in rows if code)])
+        own = quoted(known.names.get(rows.pop() or "", _EVERYONE))
         return self._ask(
             "comune-del-titolo",
             f"Il titolo parla di {said}, le righe sono di {own}. Di chi sono le cifre?"
