@@ -16,6 +16,7 @@ from udp_core.desk.commands.entering import (
     understood,
 )
 from udp_core.desk.report.desk import DueField, DueFigure
+from udp_core.kernel.problem import Place, Problem
 from udp_core.people.rules import Actor
 from udp_core.writing.saving import Edit
 
@@ -80,10 +81,12 @@ def test_cells_pasted_into_one_are_never_one_figure(text: str) -> None:
     found = edit_of(SPENT, Typed({"amount_cents": text}), ACTOR, DAY)
     assert isinstance(found, Unread)
     [problem] = found.problems
-    assert (problem.code, problem.place.column, "«Carica un file»" in problem.remedy) == (
+    assert problem == Problem(
         "C14",
-        "€",
-        True,
+        "Nella cella ci sono più cifre insieme.",
+        "Scriverne una sola; per una colonna intera c’è la cartella di lavoro di «Carica un file».",
+        Place(column="€"),
+        text,
     )
 
 
@@ -116,7 +119,14 @@ def test_a_figure_already_there_keeps_its_version_and_what_identifies_it() -> No
 def test_the_terms_of_a_ratio_go_together() -> None:
     found = edit_of(RATIO, Typed({"numerator": "12"}), ACTOR, DAY)
     assert isinstance(found, Unread)
-    assert found.problems[0].sentence == "Manca «Residenti»: i due termini si danno insieme."
+    assert found.problems == (
+        Problem(
+            "C01",
+            "Manca «Residenti»: i due termini si danno insieme.",
+            "Completare la cella.",
+            Place(column="Residenti"),
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,8 +146,17 @@ def test_a_percentage_that_does_not_read_is_asked_back() -> None:
 
 def test_more_than_everything_is_refused() -> None:
     found = edit_of(PROGRESS, Typed({"progress": "120"}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].sentence == "«Avanzamento dichiarato» vale 120: va da 0 a 100."
+    assert found == Unread(
+        (
+            Problem(
+                "C05",
+                "«Avanzamento dichiarato» vale 120: va da 0 a 100.",
+                "Controllare la cifra.",
+                Place(column="%"),
+                "120",
+            ),
+        )
+    )
 
 
 def test_days_are_typed_as_days_and_nothing_typed_is_nothing() -> None:
@@ -196,16 +215,24 @@ def test_an_emptied_day_is_missing_again_and_its_row_stays() -> None:
 
 def test_what_a_row_always_has_is_not_taken_back() -> None:
     found = edit_of(PROGRESS, Typed({"progress": ""}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].code == "C11"
-    assert "Avanzamento dichiarato" in found.problems[0].sentence
+    assert found == Unread(
+        (
+            Problem(
+                "C11",
+                "«Avanzamento dichiarato» non si lascia vuoto: resta il valore di prima.",
+                "Scrivere il valore giusto.",
+                Place(column="%"),
+            ),
+        )
+    )
 
 
 def test_one_emptied_term_of_two_is_asked_for() -> None:
     there = replace(RATIO, fields=tuple(replace(one, stored=1000) for one in RATIO.fields))
     found = edit_of(there, Typed({"numerator": "12", "denominator": ""}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].code == "C01"
+    sentence = "Manca «Residenti»: i due termini si danno insieme."
+    place = Place(column="Residenti")
+    assert found == Unread((Problem("C01", sentence, "Completare la cella.", place),))
     assert typed(there, "", "").remove
 
 
@@ -270,23 +297,46 @@ def test_an_indicator_in_percent_stores_its_number(text: str, stored: int) -> No
     assert typed(RATE, text).values["value"] == stored
 
 
-@pytest.mark.parametrize("text", ["0,9", "1", "0,052"])
-def test_an_indicator_that_may_be_a_share_is_asked_back(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "less", "more"),
+    [
+        ("0,5", "0,5", "50"),
+        ("0,9", "0,9", "90"),
+        ("1", "1", "100"),
+        ("0,052", "0,052", "5,2"),
+        ("0,001", "0,001", "0,1"),
+        ("-0,5", "−0,5", "−50"),
+        ("-1", "−1", "−100"),
+    ],
+)
+def test_an_indicator_that_may_be_a_share_is_asked_back(text: str, less: str, more: str) -> None:
+    """Which of the two is which: as it was written first, then a hundred times it."""
+    sentence = f"«{text}» può essere {less} % o {more} %."
+    remedy = f"Scrivere {less}% o {more}%."
     found = edit_of(RATE, Typed({"value": text}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].code == "C12"
+    assert found == Unread((Problem("C12", sentence, remedy, Place(column="%"), text),))
 
 
 @pytest.mark.parametrize(
-    ("text", "answers"),
-    [("0,9", {"0,9%": 9, "90%": 900}), ("0,35", {"35%": 350}), ("1", {"1%": 10, "100%": 1000})],
+    ("text", "sentence", "answers"),
+    [
+        ("0,9", "«0,9» può essere 0,9 % o 90 %.", {"0,9%": 9, "90%": 900}),
+        ("0,5", "«0,5» può essere 0,5 % o 50 %.", {"0,5%": 5, "50%": 500}),
+        (
+            "0,35",
+            "«0,35» è una parte di 1: qui si scrive la percentuale, da 0 a 100.",
+            {"35%": 350},
+        ),
+        ("1", "«1» può essere 1 % o 100 %.", {"1%": 10, "100%": 1000}),
+    ],
 )
 def test_a_part_of_the_whole_is_asked_back_with_answers_that_read(
-    text: str, answers: dict[str, int]
+    text: str, sentence: str, answers: dict[str, int]
 ) -> None:
+    """The less first, then the more: each as it is to be written."""
     found = edit_of(PROGRESS, Typed({"progress": text}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].remedy == f"Scrivere {' o '.join(answers)}."
+    remedy = f"Scrivere {' o '.join(answers)}."
+    assert found == Unread((Problem("C12", sentence, remedy, Place(column="%"), text),))
     assert {one: typed(PROGRESS, one).values["progress"] for one in answers} == answers
 
 
@@ -294,9 +344,20 @@ def test_what_is_stored_reads_back_as_it_is_shown() -> None:
     for stored in range(1001):
         words = cell_words("intervention", PROGRESS.fields[0], stored, percent=True)
         assert typed(PROGRESS, words).values["progress"] == stored
+    for stored in range(-1500, 1501):
+        words = cell_words("measurement", RATE.fields[0], stored)
+        assert typed(RATE, words).values["value"] == stored
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [(0, "0"), (1, "0,001 %"), (1000, "1 %"), (1001, "1,001"), (-1000, "−1 %"), (-1001, "−1,001")],
+)
+def test_a_percentage_of_up_to_1_keeps_its_sign_and_no_other(stored: int, words: str) -> None:
+    assert cell_words("measurement", RATE.fields[0], stored) == words
+    assert cell_words("measurement", RATIO.fields[0], stored) == words.removesuffix(" %")
 
 
 def test_the_answer_to_what_is_asked_back_reads() -> None:
-    found = edit_of(RATE, Typed({"value": "0,052"}), ACTOR, DAY)
-    assert isinstance(found, Unread)
-    assert found.problems[0].remedy == "Scrivere 0,052% o 5,2%."
+    for answer, stored in {"0,052%": 52, "5,2%": 5_200}.items():
+        assert typed(RATE, answer).values["value"] == stored
