@@ -140,6 +140,7 @@ SOUND: list[tuple[str, dict[str, Stored]]] = [
     ("measurement", {"value": None, "numerator": 0, "denominator": 0}),
     ("target", {"value": None, "low": 1, "high": 1}),
     ("target", {"value": None, "low": None, "high": 1}),
+    ("target", {"value": None, "low": 1, "high": None}),
     ("district", {}),
     ("mandate", {"role": "municipality_editor", "municipality_id": "c"}),
     ("mandate", {"role": "area_editor", "area_id": "a"}),

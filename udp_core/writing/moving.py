@@ -382,7 +382,7 @@ class _Mover:
             yield Problem(
                 "M09",
                 "L’avanzamento dichiarato non è il 100 %.",
-                "Portarlo a 1, o dire perché non è stata realizzata.",
+                "Portarlo al 100 %, o dire perché non è stata realizzata.",
             )
 
 
