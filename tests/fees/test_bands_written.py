@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from tests.made_desk import E, made_desk, save
 from tests.made_rows import batches, fingerprint, load, sound
 from udp_core.archive.engine import reading
-from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.kernel.problem import Place, Problem, RefusedError
 from udp_core.writing.fee_bands import every_broken_band
 from udp_core.writing.saving import Edit
 
@@ -34,6 +34,13 @@ def band(low: int, high: int | None, **more: int | str | None) -> Edit:
     return Edit(E["fee_rule"], sound(E["fee_rule"], **{**own, **ends, **more}))
 
 
+def at_rule(code: str, sentence: str, remedy: str, row: str = "c:2026-01-01:0") -> Problem:
+    """A problem of the bands of a rule, at one of its rows."""
+    row_id = f"{SERVICE}:{row}"
+    place = Place(entity="regola tariffaria", entity_id=row_id)
+    return Problem(code, sentence, remedy, place, about=row_id)
+
+
 def refused(engine: Engine, *edits: Edit, officer: str = "anna") -> list[Problem]:
     before = fingerprint(engine)
     with pytest.raises(RefusedError) as told:
@@ -50,19 +57,25 @@ def test_bands_that_join_are_written(desk: Engine) -> None:
 
 def test_bands_that_share_a_cent_are_refused(desk: Engine) -> None:
     [found] = refused(desk, band(0, 10_000_00), band(10_000_00, None))
-    assert found.code == "Q10"
-    assert "tra 10.000,00 € e 10.000,00 €" in found.sentence
-    assert found.place.entity_id == f"{SERVICE}:c:2026-01-01:0"
-    assert "un centesimo dopo" in found.remedy
+    assert found == at_rule(
+        "Q10",
+        "Due fasce di «Attività» dicono quanto si paga con l’ISEE tra 10.000,00 € e 10.000,00 €.",
+        "Far cominciare una fascia un centesimo dopo la fine dell’altra.",
+    )
 
 
 def test_a_hole_is_told_and_a_reason_lets_it_stand_until_the_next_band(desk: Engine) -> None:
     [found] = refused(desk, band(0, 10_000_00))
-    assert (found.code, "oltre 10.000,00 €" in found.sentence) == ("Q11", True)
+    hole = at_rule(
+        "Q11",
+        "Nessuna fascia di «Attività» dice quanto si paga con l’ISEE oltre 10.000,00 €.",
+        "Aggiungere la fascia che manca, o scrivere perché manca ancora.",
+    )
+    assert found == hole
     save(desk, "anna", band(0, 10_000_00), excused=frozenset({found.key}))
     with reading(desk) as connection:
         [left] = every_broken_band(connection)
-    assert left.code == "Q11"
+    assert left == hole
     save(desk, "anna", band(10_000_01, None))
     with reading(desk) as connection:
         assert list(every_broken_band(connection)) == []
@@ -79,9 +92,31 @@ def test_the_only_band_of_a_rule_is_taken_away_with_its_rule(desk: Engine) -> No
 
 def test_a_fee_for_another_unit_is_refused_and_one_by_the_month_is_not(desk: Engine) -> None:
     [found] = refused(desk, band(0, None, unit="meal"))
-    assert found.code == "Q12"
-    assert "per «pasto», ma di" in found.sentence
+    assert found == at_rule(
+        "Q12",
+        "La tariffa è per «pasto», ma di «Attività» si conta «ora».",
+        "Scriverla per «ora» o per «mese».",
+    )
     save(desk, "anna", band(0, None, unit="month"))
+
+
+def test_a_rule_is_of_a_service_in_a_comune_since_a_day(desk: Engine) -> None:
+    """The same band elsewhere, later, of another service is of another rule: each has its hole."""
+    other = sound(E["regulated_service"], district_id="a", code="pasti", unit="meal")
+    load(desk, *batches([(E["regulated_service"], other)]))
+    save(desk, "anna", band(0, None))
+    half = {"isee_to_cents": 10_000_00}
+    for more, row in (
+        ({"municipality_id": "r"}, "r:2026-01-01:0"),
+        ({"municipality_id": None}, "-:2026-01-01:0"),
+        ({"valid_from": "2027-01-01"}, "c:2027-01-01:0"),
+    ):
+        [found] = refused(desk, band(0, None, **{**half, **more}))
+        assert (found.code, found.about) == ("Q11", f"{SERVICE}:{row}")
+    [found] = refused(desk, band(0, 10_000_00, service_id="a:pasti", unit="meal"))
+    assert (found.code, found.about) == ("Q11", "a:pasti:c:2026-01-01:0")
+    with reading(desk) as connection:
+        assert [*every_broken_band(connection)] == []
 
 
 @pytest.mark.parametrize(

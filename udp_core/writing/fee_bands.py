@@ -63,10 +63,10 @@ def _wrong(service: Image, rows: Sequence[Image]) -> Iterator[Problem]:
 def _gap(gap: Gap, service: Image, row: Image) -> Problem:
     about = id_of(FeeRule, row)
     if gap.twice:
-        sentence = f"Due fasce di «{service['name']}» dicono quanto si paga {gap.words}."
+        sentence = f"Due fasce di «{service['name']}» dicono quanto si paga con l’ISEE {gap.words}."
         remedy = "Far cominciare una fascia un centesimo dopo la fine dell’altra."
         return Problem("Q10", sentence, remedy, _at(row), about=about)
-    sentence = f"Nessuna fascia di «{service['name']}» dice quanto si paga {gap.words}."
+    sentence = f"Nessuna fascia di «{service['name']}» dice quanto si paga con l’ISEE {gap.words}."
     remedy = "Aggiungere la fascia che manca, o scrivere perché manca ancora."
     return Problem(HOLE, sentence, remedy, _at(row), about=about)
 

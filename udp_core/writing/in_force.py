@@ -28,6 +28,7 @@ from udp_core.kernel.vocabulary import PeriodKind, Phase
 from udp_core.programme.entities.intervention import Intervention
 from udp_core.programme.entities.project import Project
 from udp_core.territory.entities import Municipality
+from udp_core.writing.naming import Names
 
 FOREVER = date.max
 _ABOVE: dict[str, type[Entity]] = {"intervention_id": Intervention, "project_id": Project}
@@ -103,19 +104,18 @@ def held(
     before, after = change
     if after is None:
         if users := users_of(connection, entity, entity_id, gone):
-            sentence = (
-                f"«{_name(before, entity_id)}» non si toglie: vi si riferiscono"
-                f" {italian.listing(users)}."
-            )
+            name = _name(connection, entity, entity_id, before)
+            sentence = f"«{name}» non si toglie: vi si riferiscono {italian.listing(users)}."
             yield Problem("W15", sentence, _instead(entity), value=entity_id)
         return
     if not can_end(entity) or not after["valid_to"] or after["valid_to"] == before.get("valid_to"):
         return
     day = date.fromisoformat(str(after["valid_to"]))
     if left := standing_after(connection, entity, entity_id, day, gone):
+        name = _name(connection, entity, entity_id, before)
         sentence = (
-            f"«{_name(before, entity_id)}» non si chiude al {italian.day(day)}: dopo quel giorno vi"
-            f" stanno dentro {italian.listing(left)}."
+            f"«{name}» non si chiude al {italian.day(day)}: dopo quel giorno vi stanno dentro"
+            f" {italian.listing(left)}."
         )
         yield Problem(
             "W16", sentence, "Spostarli prima altrove, o chiuderla più tardi.", value=entity_id
@@ -150,8 +150,9 @@ def ended(
             continue
         if date.fromisoformat(str(until)) < last_day_of(connection, image):
             sentence = (
-                f"«{_name(found[1], str(image[name]))}» in «{specs(entity)[name].label}» è in"
-                f" vigore fino al {italian.day(date.fromisoformat(str(until)))}."
+                f"«{_name(connection, parent, str(image[name]), found[1])}» in"
+                f" «{specs(entity)[name].label}» è in vigore fino al"
+                f" {italian.day(date.fromisoformat(str(until)))}."
             )
             yield Problem(
                 "W17",
@@ -161,10 +162,9 @@ def ended(
             )
 
 
-def _name(image: Mapping[str, Any], row_id: str) -> str:
-    return str(
-        next((image[one] for one in ("short_name", "name", "title") if image.get(one)), row_id)
-    )
+def _name(connection: Connection, entity: type[Entity], row_id: str, image: Image) -> str:
+    own = next((image[one] for one in ("short_name", "name", "title") if image.get(one)), "")
+    return str(own) or Names(connection).of(entity, row_id, image)
 
 
 _AMOUNT: dict[type[Entity], tuple[str, str]] = {
