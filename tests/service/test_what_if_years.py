@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.made_costs import load_costs
-from tests.made_fund import HOMES, OF_2026, OF_2027, TODAY, budget, spent
+from tests.made_fund import HOMES, NETWORKS, OF_2026, OF_2027, TODAY, budget, fund_year, spent
 from tests.service.test_what_if_costs import cents, fund, refused, world
 from udp_core.archive.entity import Image
+from udp_core.kernel.problem import Problem
 from udp_core.simulation.rules.limits import position_of
 
 __all__ = ["world"]
+
+OF_2028 = "ravenna:frna:2028"
 
 
 # The year to come, a year that is over, a year in draft
@@ -27,11 +30,14 @@ def test_next_year_is_prepared_from_this_one(world: Engine) -> None:
         2026,
         1,
     )
-    assert model.notes[0].startswith("2027 preparato dal 2026: cifre di partenza, non approvate.")
+    [note] = model.notes
+    assert note == (
+        "2027 preparato dal 2026: cifre di partenza, non approvate. Disponibile 1.640.000,00 €:"
+        " 1.420.000,00 € come nel 2026, più il residuo previsto di 220.000,00 €."
+    )
     assert model.levers[model.place_of("posti")].start == 50
     assert sum(model.months) == 1_380_000_00
-    assert (model.available or 0) - 1_380_000_00 == model.residue
-    assert "1.420.000,00 € come nel 2026" in model.notes[0]
+    assert (model.available, model.residue) == (1_640_000_00, 260_000_00)
     assert cents(model, posti=(60, 6)) == 10 * 214 * 70_00
 
 
@@ -53,13 +59,50 @@ def test_next_year_a_service_may_end(world: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "today"), [(2025, TODAY), (2026, date(2027, 1, 1)), (2026, date(2026, 12, 31))]
+    ("year", "today", "instead"),
+    [
+        (2025, TODAY, "il 2026, o il 2027 preparato da quello"),
+        (2026, date(2027, 1, 1), "il 2027, o il 2028 preparato da quello"),
+        (2026, date(2026, 12, 31), "il 2027"),
+    ],
 )
-def test_a_year_that_is_over_is_not_simulated(world: Engine, year: int, today: date) -> None:
-    problem = refused(lambda: fund(world, year, today=today))
-    assert problem.code == "L14"
-    assert f"Il {year} è chiuso" in problem.sentence
-    assert str(today.year if year < today.year else year + 1) in problem.remedy
+def test_a_year_that_is_over_is_not_simulated(
+    world: Engine, year: int, today: date, instead: str
+) -> None:
+    assert refused(lambda: fund(world, year, today=today)) == Problem(
+        "L14",
+        f"Il {year} è chiuso: non si può simulare come se fosse aperto.",
+        f"Scegliere {instead}; come è andato il {year} si legge in «Fondi».",
+        value=str(year),
+    )
+
+
+def test_a_year_without_a_programme_says_what_to_do(empty_engine: Engine) -> None:
+    """2030 has nothing and nothing before; 2028 a draft of two rows, and nothing before."""
+    rows = [budget(OF_2028, voce, None, 1_000) for voce in (HOMES, NETWORKS)]
+    drafts = [(table, {**values, "state": "draft"}) for table, values in rows]
+    load_costs(empty_engine, fund_year(2028), *drafts)
+    assert refused(lambda: fund(empty_engine, 2030)) == Problem(
+        "L10",
+        "Per il 2030 non c’è un programma del FRNA da cui partire.",
+        "Scegliere un anno con il preventivo, o inserirlo nei Registri.",
+        value="2030",
+    )
+    assert refused(lambda: fund(empty_engine, 2028)) == Problem(
+        "L10",
+        "Il preventivo del 2028 è ancora in bozza (2 righe, 2.000,00 €): nessuno lo ha confermato,"
+        " e non è contato.",
+        "Confermarlo in «Conferme e stati», o scegliere un anno con il preventivo confermato.",
+        value="2028",
+    )
+
+
+def test_a_year_with_final_figures_to_december_is_over_even_before_its_end(
+    empty_engine: Engine,
+) -> None:
+    """Nothing programmed for 2027, and its December was spent already: no month is open."""
+    load_costs(empty_engine, spent(OF_2027, HOMES, None, 12, 1_000))
+    assert refused(lambda: fund(empty_engine, 2027)).code == "L14"
 
 
 def test_a_year_that_was_closed_is_not_either(empty_engine: Engine) -> None:
