@@ -26,7 +26,7 @@ from udp_core.files.delimited import holds_a_record
 from udp_core.fund.commands import closing
 from udp_core.fund.entities.frna import FrnaEntry
 from udp_core.fund.report.fund import Movement
-from udp_core.imports import applying, layout
+from udp_core.imports import layout
 from udp_core.imports.choices import Choices
 from udp_core.imports.heading_rows import is_usual
 from udp_core.imports.layout import read_any
@@ -35,7 +35,7 @@ from udp_core.imports.sheet_facts import names_of
 from udp_core.imports.whole_file import with_answers
 from udp_core.indicators.entities import Measurement
 from udp_core.kernel.money import Money
-from udp_core.kernel.problem import NOWHERE, RefusedError
+from udp_core.kernel.problem import RefusedError
 from udp_core.running import backups, maintenance
 from udp_core.sittings.report import bridging
 from udp_core.writing import surprises
@@ -173,23 +173,6 @@ def test_what_is_blank_is_of_the_whole_district_and_has_no_other_name() -> None:
     )
     assert names_of(facts, rows, "municipality_id") == "Cervia"
     assert names_of(facts, [{"source_id": "frna"}], "source_id") == ""
-
-
-@pytest.mark.parametrize(("value", "codes"), [(120, []), (130, []), (119, ["X49"]), (131, ["X49"])])
-def test_a_value_may_be_half_a_unit_of_its_last_decimal_away_from_its_terms(
-    monkeypatch: pytest.MonkeyPatch, value: int, codes: list[str]
-) -> None:
-    """1 of 8 is 0,125: 0,12 and 0,13 are both right."""
-    about = {"multiplier": 1000, "decimals": 2, "unit": "ore"}
-    monkeypatch.setattr(applying, "read_all", lambda _connection, _entity: [("x", 1, about)])
-    image: Image = {
-        "indicator_id": "x",
-        "numerator": 1_000,
-        "denominator": 8_000,
-        "value": value,
-    }
-    found = applying.disagreements(cast("Any", None), [(NOWHERE, image)])
-    assert [one.code for one in found] == codes
 
 
 def test_a_closure_that_was_taken_back_leaves_no_residue() -> None:

@@ -5,21 +5,18 @@ Their period, their day, what the archive holds of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from functools import cache
 
 from sqlalchemy import Connection
 
 from udp_core.archive.entity import Entity, Image, id_of, specs
 from udp_core.archive.fitting import stored_words
-from udp_core.archive.images import read_all, read_by_id
-from udp_core.archive.storage import MILLI
+from udp_core.archive.images import read_by_id
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
-from udp_core.indicators.entities import Indicator
 from udp_core.kernel import italian
 from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
 from udp_core.kernel.problem import Place, Problem
@@ -219,51 +216,6 @@ def _falls(found: Found, name: str, before: int, now: int) -> Problem:
         "Controllare le due cifre, o dire che non sono progressive (cifre=mese).",
         found.place,
     )
-
-
-def disagreements(connection: Connection, rows: Iterable[tuple[Place, Image]]) -> Iterator[Problem]:
-    """Values of indicators that are not what their own numerator and denominator give."""
-    asked = [
-        (place, image)
-        for place, image in rows
-        if None not in {image["value"], image["numerator"], image["denominator"]}
-        and image["denominator"]
-    ]
-    known = {row_id: image for row_id, _, image in read_all(connection, Indicator)} if asked else {}
-    for place, image in asked:
-        about = known.get(str(image["indicator_id"]))
-        if about is None:
-            continue
-        true = Fraction(_whole(image["numerator"]), _whole(image["denominator"])) * Fraction(
-            _whole(about["multiplier"]), MILLI
-        )
-        given = Fraction(_whole(image["value"]), MILLI)
-        if abs(true - given) > Fraction(
-            1, 2 * 10 ** min(_decimals(_whole(image["value"])), _whole(about["decimals"]))
-        ):
-            terms = f"{_term(image['numerator'])} su {_term(image['denominator'])}"
-            shown = max(1, _whole(about["decimals"]))
-            sentence = (
-                "Il valore scritto è"
-                f" {italian.number(given, max(1, _decimals(_whole(image['value']))))}, ma {terms}"
-                f" fa {italian.number(true, shown)} ({about['unit']})."
-            )
-            yield Problem("X49", sentence, "Correggere il valore o i suoi termini.", place)
-
-
-def _whole(value: int | str | None) -> int:
-    return int(value or 0)
-
-
-def _term(thousandths: int | str | None) -> str:
-    """A numerator or a denominator as it was written."""
-    whole = _whole(thousandths)
-    return italian.number(Fraction(whole, MILLI), _decimals(whole))
-
-
-def _decimals(thousandths: int) -> int:
-    """How many decimals a stored value has: 7500 has one, 5000 none."""
-    return next(places for places in range(4) if thousandths * 10**places % MILLI == 0)
 
 
 def edits_of(

@@ -13,7 +13,6 @@ from udp_core.imports.applying import (
     Sent,
     completed,
     differences,
-    disagreements,
     edits_of,
     without_what_is_required,
 )
@@ -172,7 +171,6 @@ class _Reading:
         yield from done.problems
         if self._work.kind is ImportKind.INDICATORS:
             work = self._work
-            yield from disagreements(work.connection, done.rows)
             yield from in_other_units(work.connection, work.layout, self._plan, done.rows)
 
     def _questions(

@@ -30,7 +30,14 @@ from udp_core.imports.queries import (
     schede_of,
     units_of,
 )
-from udp_core.imports.questions import ChosenAnswer, Question, asked, quoted, unanswered
+from udp_core.imports.questions import (
+    ChosenAnswer,
+    Question,
+    asked,
+    not_an_answer,
+    quoted,
+    unanswered,
+)
 from udp_core.imports.ranges import with_ranges
 from udp_core.imports.reading_sheet import ReadingSheet
 from udp_core.imports.remembered import recalled
@@ -229,18 +236,15 @@ def worked(
     )
     found = outcome(work)
     district = _district(connection, about.district)
+    first = (*([which] if which else []), *whose(layout, district, choices.answers))
+    wrong = (*not_an_answer(first, choices.answers), *rows_of_others(layout, district))
     found = replace(
         found,
-        problems=(*rows_of_others(layout, district), *found.problems),
-        questions=(*whose(layout, district, choices.answers), *found.questions),
+        problems=(*wrong, *found.problems),
+        questions=(*first, *found.questions),
     )
     once = constants(about.kind, found.columns, known, work.comuni, whole=work.may_be_whole)
-    return (
-        replace(found, questions=(*([which] if which else []), *found.questions)),
-        layout,
-        choices,
-        once,
-    )
+    return found, layout, choices, once
 
 
 def _arranged(

@@ -63,12 +63,12 @@ def ask_withdrawn(work: Work, withdrawn: Withdrawn) -> list[Question]:
         return []
     shown = [figure_words(work.kind, image) for _, _, image in withdrawn[:EXAMPLES]]
     more = "…" if len(withdrawn) > EXAMPLES else ""
-    stay = "resta" if len(withdrawn) == 1 else "restano"
+    stay, gone = ("resta", "mancante") if len(withdrawn) == 1 else ("restano", "mancanti")
     words = italian.plural(len(withdrawn), "cifra ritirata", "cifre ritirate")
     return [
         asked(
             "ritirate",
-            f"{words}: {stay} {italian.listing(shown)}{more}, che il file ora dice mancante.",
+            f"{words}: {stay} {italian.listing(shown)}{more}, che il file ora dice {gone}.",
             [(REMOVE, "togliere la cifra dall’archivio"), (KEEP, "lasciare quella che c’è")],
             work.choices.answers,
         )
