@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from udp_core.render.table import Table
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -37,3 +39,16 @@ def _kept(file: Path, found: str) -> str:
         file.write_text(f"{found}\n", encoding="utf-8")
     assert file.exists(), f"manca {file.name}: si scrive con UDP_GOLDEN=1 dopo averlo guardato"
     return file.read_text(encoding="utf-8")
+
+
+def table_lines(*tables: Table) -> list[str]:
+    """Tables as a person reads them: title, heads, rows."""
+    return [
+        line
+        for found in tables
+        for line in (
+            f"== {found.name}: {found.title}",
+            " | ".join(column.heading for column in found.columns),
+            *(" | ".join(row) for row in found.words),
+        )
+    ]

@@ -100,7 +100,9 @@ def test_the_look_of_figures_and_of_rows() -> None:
         level=StatusLevel.CRITICAL,
         reason="una attesa è oltre il termine",
     )
-    compare_lines("look-rows", _sheets(judged, Slide("vuota", "Senza altro", reason="Perché sì")))
+    alone = Slide("righe", "Solo righe", table=LIGHTS)
+    words = Slide("vuota", "Solo parole", reason="Perché sì", lines=("Una riga.",))
+    compare_lines("look-rows", _sheets(judged, alone, words))
 
 
 def test_the_look_of_charts() -> None:

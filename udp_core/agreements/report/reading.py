@@ -313,11 +313,15 @@ class _Reading:
             )
 
     def _access(self, regulations: Sequence[RegulationValue]) -> Iterator[AccessValue]:
-        """How one gets in, Comune by Comune, with the contacts of the last period known."""
+        """How one gets in, by the Comune's own rule before that of the district.
+
+        With the contacts of the last period known.
+        """
         first = self._year - 1
         found = measurements(self._connection, self._district, first, self._year, self._today)
         contacts = {one.municipality_id: one for one in found if one.indicator_id == CONTACTS}
         own = [one for one in regulations if one.kind is RegulationKind.ACCESS and one.binds]
+        own.sort(key=lambda one: one.place is None)
         for place in self._places:
             rule = next((one for one in own if one.place in {place, None}), None)
             measure = contacts.get(place.id)

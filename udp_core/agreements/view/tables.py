@@ -24,7 +24,7 @@ from udp_core.agreements.view.words import (
 )
 from udp_core.kernel import italian
 from udp_core.kernel.italian import OF_WHOLE_DISTRICT
-from udp_core.render.table import Cell, Column, ColumnKind, Table, table
+from udp_core.render.table import Cell, Column, ColumnKind, Table, decimals_of, table
 
 DAY, MONEY = ColumnKind.DAY, ColumnKind.MONEY
 
@@ -350,9 +350,10 @@ def sub_areas_table(report: RulesReport) -> Table:
 
 def split_table(one: SplitValue) -> Table:
     """Each Comune's part of the cost of an associated service; the parts add up to it."""
+    decimals = max((decimals_of(each.weight or Fraction(0)) for each in one.parts), default=0)
     heads = (
         Column("place", "Comune"),
-        Column("weight", f"Peso: {one.criterion}", ColumnKind.DECIMAL),
+        Column("weight", f"Peso: {one.criterion}", ColumnKind.DECIMAL, decimals),
         Column("share", "Quota", ColumnKind.PERCENT, 2),
         Column("amount", "Quota di costo", MONEY),
     )
