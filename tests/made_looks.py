@@ -61,13 +61,21 @@ def text_looks(content: bytes) -> list[str]:
 
 
 def looks(element: Any, deep: int = 0) -> Iterator[str]:
-    """An element and what stands in it, each part under its parent, the small ones beside it."""
-    children = _children(element)
-    beside = {id(one): short for one in children if (short := _short(one))}
-    yield " " * deep + "  ".join([_told(element), *beside.values()])
-    for child in children:
-        if id(child) not in beside:
-            yield from looks(child, deep + 1)
+    """An element and what stands in it, in its order: small parts share a line, paragraphs do
+    not.
+    """
+    line, inside = [" " * deep + _told(element)], " " * (deep + 1)
+    for child in _children(element):
+        short = _short(child)
+        if short and _name(child) != "p":
+            line.append(short if line else inside + short)
+            continue
+        if line:
+            yield "  ".join(line)
+        line = []
+        yield from [inside + short] if short else looks(child, deep + 1)
+    if line:
+        yield "  ".join(line)
 
 
 def _children(element: Any) -> list[Any]:

@@ -6,11 +6,21 @@ write it down with `UDP_GOLDEN=1 python -m pytest tests/briefing/test_looks_of_d
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
+import pytest
+
 from tests.goldens import compare_lines
 from tests.made_looks import deck_looks, text_looks
+from udp_core.briefing.agenda import AgendaPoint, NoteWords
+from udp_core.briefing.docx import (
+    DecisionWords,
+    DocumentSheet,
+    convocation_bytes,
+    minutes_bytes,
+)
 from udp_core.kernel.clock import ROME
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
@@ -22,6 +32,8 @@ from udp_core.render.key_figure import KeyFigure
 from udp_core.render.slide import Look, PlaceMap, PlaceShape, Series, Slide, SlideChart
 from udp_core.render.stamp import Stamp
 from udp_core.render.table import Column, ColumnKind, table
+from udp_core.sittings.rules import Seat
+from udp_core.sittings.terms import MemberRole, Presence, SittingState
 
 MADE = datetime(2026, 11, 10, 9, 30, tzinfo=ROME)
 STAMP = Stamp(date(2026, 10, 31), MADE, 7, "confermati", "archivio", demo=True, head="0" * 64)
@@ -133,6 +145,12 @@ WIDE = table(
         ("Totale dei due", "", None, Fraction(1), Money(1_000_00)),
     ),
 )
+TOO_WIDE = table(
+    "troppo",
+    "Parole che nessuna pagina tiene",
+    [Column(f"column_{number}", "Parola") for number in range(6)],
+    [("precipitevolissimevolmente" * 2,) * 6],
+)
 WRITTEN = TextDocument(
     "Titolo",
     "Sottotitolo",
@@ -151,6 +169,58 @@ def test_the_look_of_a_text() -> None:
 
 
 def test_the_look_of_rows_for_a_word_processor() -> None:
-    """Across the page, fixed columns that nobody's program moves; the sum is bold."""
-    shown = document_bytes("Titolo", ["Una riga 🙂."], [LIGHTS, WIDE], STAMP)
+    """Across the page, fixed columns that nobody's program moves; the sum is bold.
+
+    What no page holds is as small as may be, and no wider than the page.
+    """
+    shown = document_bytes("Titolo", ["Una riga 🙂."], [LIGHTS, WIDE, TOO_WIDE], STAMP)
     compare_lines("look-table", text_looks(shown))
+
+
+SEATS = tuple(
+    Seat(code, f"Sindaco di {code}", "Sindaco", role, votes, presence, None, None, None)
+    for code, role, votes, presence in (
+        ("Ravenna", MemberRole.CHAIR, True, Presence.PRESENT),
+        ("Cervia", MemberRole.MEMBER, True, Presence.ABSENT),
+        ("Russi", MemberRole.SECRETARY, False, None),
+    )
+)
+SAID = DocumentSheet(
+    "Comitato",
+    "Distretto della Costa",
+    date(2026, 11, 18),
+    "17:30",
+    "Sala 🙂",
+    (
+        AgendaPoint(1, "Fondo", "decisione", "Anna", "Bozza", "Si approva.",
+                    (NoteWords("Si illustra."), NoteWords("Si chiede.", "18:42", "Ufficio"))),
+        AgendaPoint(2, "Varie", "informativa", "", "", ""),
+    ),
+    SEATS,
+    "metà dei componenti",
+    {1: "Numero legale: sì."},
+    (
+        DecisionWords(1, 1, "Si approva.", "approvata", "1 favorevole", ("Ravenna: sì",),
+                      "scenario «A».", ("scenario «B»", "scenario «C»"), date(2027, 6, 1), "n. 5"),
+        DecisionWords(2, 1, "Si prende atto.", "approvata", "nessun voto", (), "", (), None),
+    ),
+    "Cifre note al 10/11/2026.",
+    True,
+    ((1, "Alle 18:00 entra il Sindaco di Cervia."), (2, "Alle 19:00 esce.")),
+    "0" * 64,
+    SittingState.APPROVED,
+    "18/11/2026, ore 17:42",
+    "18/11/2026, ore 19:00",
+    {1: ("Restano 2 M€ (Resta 2 M€)", "Un disegno")},
+)  # fmt: skip
+BARE = replace(
+    SAID, place="Sala", seats=(), rule="", attendance={}, decisions=(), known="", demo=False,
+    moments=(), head="", state=SittingState.PLANNED, opened_at="", closed_at="", figures={},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sheet"), [("full", SAID), ("bare", BARE)])
+def test_the_look_of_minutes_and_of_a_convocation(name: str, sheet: DocumentSheet) -> None:
+    """With everything on record, and before anything is: blanks to be filled by hand."""
+    compare_lines(f"look-minutes-{name}", text_looks(minutes_bytes(sheet)))
+    compare_lines(f"look-notice-{name}", text_looks(convocation_bytes(sheet)))

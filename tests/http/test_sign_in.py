@@ -8,12 +8,15 @@ from html import unescape
 
 import pytest
 from sqlalchemy import Engine
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from tests.http.served import client
 from udp_core.archive.engine import reading
-from udp_core.http.sign_in import BROWSER, COOKIE
+from udp_core.http.sign_in import BROWSER, COOKIE, visit_of
+from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.sign_in.sessions import invite
+from udp_core.sign_in.tries import digest
 
 PASSWORD = "quattro parole messe in fila"  # noqa: S105 - of a test
 ELSEWHERE = (
@@ -51,11 +54,11 @@ ELSEWHERE = (
 """What may not be gone to: other hosts by every spelling, folders, what is no screen."""
 
 
-def join(door: TestClient, desk: Engine) -> str:
+def join(door: TestClient, desk: Engine, who: str = "carlo") -> str:
     """Accept an invitation; the secret of the cookie."""
-    secret = invite(desk, "carlo", datetime.now(UTC))
+    secret = invite(desk, who, datetime.now(UTC))
     page = door.get(f"/invito?codice={secret}")
-    assert "Utente: carlo." in page.text
+    assert f"Utente: {who}." in page.text
     answer = door.post("/invito", data={"codice": secret, "password": PASSWORD, "ancora": PASSWORD})
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     return str(answer.cookies[COOKIE])
@@ -82,6 +85,29 @@ def test_the_cookie_is_for_no_script_no_other_site_and_not_for_ever(
         headers={"x-forwarded-proto": "https"},
     )
     assert "Secure" in behind_proxy.headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    ("cookie", "browser"), [("", ""), (f"{BROWSER}=questo", digest("questo")), ("altro=1", "")]
+)
+def test_a_visit_is_known_by_what_its_browser_keeps(cookie: str, browser: str) -> None:
+    headers = [(b"cookie", cookie.encode())] if cookie else []
+    scope = {"type": "http", "headers": headers, "client": ("192.0.2.7", 50000)}
+    visit = visit_of(Request(scope))
+    assert (visit.address, visit.browser) == ("192.0.2.7", browser)
+    assert visit_of(Request({"type": "http", "headers": [], "client": None})).address == ""
+
+
+def _closed() -> Engine:
+    raise RefusedError([Problem("S01", "L’archivio non risponde.", "Riprovare.")])
+
+
+def test_an_archive_that_does_not_answer_is_said_in_words() -> None:
+    with client(_closed) as door:
+        page = door.get("/password")
+    assert page.status_code == 503
+    assert "Non è possibile entrare" in page.text
+    assert "<strong>L’archivio non risponde.</strong> Riprovare." in unescape(page.text)
 
 
 def test_a_wrong_password_is_told_and_sets_nothing(door: TestClient, desk: Engine) -> None:

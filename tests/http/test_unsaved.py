@@ -6,7 +6,7 @@ What is typed is kept only for who has signed in, and only when our own page sen
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -14,8 +14,10 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from tests.http.test_sign_in import join
-from udp_core.drafts.commands.unsaved import LONGEST_WORDS, waiting_for
-from udp_core.http.unsaved import MOST_BYTES
+from udp_core.drafts.commands.unsaved import LASTING, LONGEST_WORDS, waiting_for
+from udp_core.http.sign_in import COOKIE
+from udp_core.http.unsaved import MOST_AT_ONCE, MOST_BYTES
+from udp_core.kernel.problem import RefusedError
 
 
 def body(
@@ -94,6 +96,44 @@ def test_what_is_no_draft_is_refused(
     assert door.post("/bozze", content=body(mark, ago=float("inf"))).status_code == 400
     assert door.post("/bozze", content=body(mark, "x" * (LONGEST_WORDS + 1))).status_code == 413
     assert kept(desk) == {}
+
+
+@pytest.mark.parametrize(("many", "status"), [(MOST_AT_ONCE, 200), (MOST_AT_ONCE + 1, 400)])
+def test_as_many_places_at_once_as_a_page_has(
+    door: TestClient, desk: Engine, many: int, status: int
+) -> None:
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    places = [{"posto": f"cella-{number}", "testo": "1", "da": 0} for number in range(many)]
+    sent = json.dumps({"chi": mark, "bozze": places})
+    assert door.post("/bozze", content=sent).status_code == status
+    assert len(kept(desk)) == (many if status == 200 else 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "status"), [('{"chi": "x", "bozze": []}', 503), ("x" * (MOST_BYTES + 1), 413)]
+)
+def test_an_archive_that_does_not_answer_keeps_nothing(content: str, status: int) -> None:
+    with client(_closed) as door:
+        door.cookies.set(COOKIE, "di prima")
+        assert door.post("/bozze", content=content).status_code == status
+
+
+def _closed() -> Engine:
+    raise RefusedError([])
+
+
+@pytest.mark.parametrize(("ago", "seconds"), [(-60_000, 0), (10**12, LASTING.total_seconds())])
+def test_a_moment_to_come_is_now_and_one_too_long_ago_is_as_old_as_may_be(
+    door: TestClient, desk: Engine, ago: int, seconds: float
+) -> None:
+    join(door, desk)
+    mark = door.get("/bozze").json()["chi"]
+    before = datetime.now(UTC)
+    assert door.post("/bozze", content=body(mark, ago=ago)).json()["tenuto"] is True
+    after = datetime.now(UTC)
+    (found,) = waiting_for(desk, "carlo", before - timedelta(days=1)).values()
+    assert before <= found.at + timedelta(seconds=seconds) <= after
 
 
 def test_a_dashboard_under_a_path_keeps_it_there(desk: Engine) -> None:

@@ -168,6 +168,37 @@ def asks(door: TestClient, body: object, **headers: str) -> int:
     return door.post(f"/muro/{SITTING}", content=content, headers=headers).status_code
 
 
+def test_a_gesture_of_who_runs_the_sitting_is_on_the_wall_with_its_number(
+    archive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who follows is told of it as an event, which nothing on the way keeps back."""
+    monkeypatch.setenv("UDP_TODAY", TODAY.isoformat())
+    monkeypatch.setattr(served, "LASTING_SECONDS", 0.3)
+    with client(lambda: archive) as door:
+        door.follow_redirects = False
+        join(door, archive, "anna")
+        for number, slide in enumerate(("copertina", "2-punto"), 1):
+            answer = door.post(f"/muro/{SITTING}", content=json.dumps({"slide": slide, "item": 2}))
+            assert (answer.status_code, answer.json()) == (200, {"number": number})
+            assert answer.headers["cache-control"] == "no-store"
+        stream = door.get(f"/muro/{SITTING}")
+    assert (stream.status_code, stream.headers["x-accel-buffering"]) == (200, "no")
+    assert stream.headers["content-type"].startswith("text/event-stream")
+    told_of = [json.loads(one[6:]) for one in stream.text.split("\n\n") if one[:5] == "data:"]
+    assert told_of == [
+        {"slide": "2-punto", "dark": False, "number": 2, "recalled": 0, "question": None}
+    ]
+
+
+def test_an_archive_that_does_not_answer_has_no_wall() -> None:
+    with client(_closed) as door:
+        assert door.get(f"/muro/{SITTING}").status_code == 404
+
+
+def _closed() -> Engine:
+    raise RefusedError([])
+
+
 def test_the_door_asks_who_and_from_where(door: TestClient, desk: Engine) -> None:
     """The small desk has no such sitting: who may not move it is refused all the same."""
     sound = {"slide": "copertina", "item": 0}

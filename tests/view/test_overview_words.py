@@ -24,6 +24,7 @@ from udp_core.kernel.money import ZERO, Money
 from udp_core.kernel.status import Judgement
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.overview.report.overview import NeedsDecision, OverviewReport
+from udp_core.overview.view.status import status_text
 from udp_core.overview.view.words import (
     answers,
     areas_table,
@@ -199,3 +200,79 @@ def test_the_areas_in_a_table(in_force: bool, name: str) -> None:
         ),
     )
     assert areas_table(NOTHING).rows == ()
+
+
+FUND_FIGURES = {
+    "now": "on_track",
+    "at_year_end": "critical",
+    "available_cents": 10_00,
+    "programmed_cents": 9_00,
+    "used_cents": 8_00,
+    "remaining_cents": 7_00,
+    "forecast_cents": 6_00,
+    "residue_cents": -5_00,
+    "structural_balance_cents": None,
+    "reasons": ["Si spende troppo.", "Si incassa poco."],
+}
+FIGURES: dict[str, Any] = {
+    "district": "Ravenna",
+    "year": 2026,
+    "day": "2026-10-31",
+    "demonstration": False,
+    "fund": FUND_FIGURES,
+    "programme": {
+        "title": "Programma 2026",
+        "done": 0.725,
+        "planned_to_date": None,
+        "programmed_cents": 4_00,
+        "spent_cents": 3_00,
+        "schede": {"critical": 2, "attention": 0, "on_track": 1},
+    },
+    "areas": [
+        {"name": "Anziani", "now": "attention", "at_year_end": "critical"},
+        {"name": "Povertà"},
+    ],
+    "indicators": {},
+    "decisions": [
+        {"what": "Fondo", "level": "critical", "amount_cents": 5_00, "why": "manca denaro"},
+        {"what": "S26-01", "level": "attention", "amount_cents": None, "why": "è in ritardo"},
+    ],
+}
+
+
+def test_the_panorama_at_a_console() -> None:
+    """Every figure beside its own name; what is not known, and that there is nothing, is said."""
+    assert status_text(FIGURES).split("\n") == [
+        "Ravenna, 2026, al 31/10/2026",
+        "Fondo: oggi in linea, al 31/12 critico",
+        "  Disponibile: 10,00 €",
+        "  Programmato: 9,00 €",
+        "  Speso: 8,00 €",
+        "  Da spendere: 7,00 €",
+        "  Previsione al 31/12: 6,00 €",
+        "  Residuo previsto: −5,00 €",
+        "  Saldo strutturale: n.d.",
+        "  Si spende troppo.",
+        "  Si incassa poco.",
+        "Programma: Programma 2026",
+        "  Fatto: 72,5 %, previsto a oggi n.d.",
+        "  Programmato: 4,00 €",
+        "  Speso: 3,00 €",
+        "  Schede: critico 2, in linea 1",
+        "Ambiti:",
+        "  Anziani: oggi attenzione, al 31/12 critico",
+        "  Povertà: senza schede",
+        "Indicatori: nessuno",
+        "Da decidere:",
+        "  Fondo, critico (5,00 €): manca denaro",
+        "  S26-01, attenzione: è in ritardo",
+    ]
+    nothing = {"fund": None, "programme": None, "areas": [], "decisions": []}
+    assert status_text({**FIGURES, **nothing, "demonstration": True}).split("\n") == [
+        "Ravenna, 2026, al 31/10/2026 (dati dimostrativi)",
+        "Fondo: programma non caricato",
+        "Programma: non caricato",
+        "Ambiti: nessuno",
+        "Indicatori: nessuno",
+        "Da decidere: nulla",
+    ]
