@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.http.served import client
 from udp_core.archive.engine import reading
-from udp_core.http.sign_in import BROWSER, COOKIE, visit_of
+from udp_core.http.sign_in import BROWSER, COOKIE, same_site, visit_of
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.sign_in.sessions import invite
 from udp_core.sign_in.tries import digest
@@ -96,6 +96,25 @@ def test_a_visit_is_known_by_what_its_browser_keeps(cookie: str, browser: str) -
     visit = visit_of(Request(scope))
     assert (visit.address, visit.browser) == ("192.0.2.7", browser)
     assert visit_of(Request({"type": "http", "headers": [], "client": None})).address == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({}, True),
+        ({"origin": "https://piano.test"}, True),
+        ({"origin": "https://altrove.test"}, False),
+        ({"origin": "null"}, False),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, True),
+        ({"origin": "https://piano.test", "sec-fetch-site": "same-site"}, False),
+    ],
+)
+def test_a_form_is_ours_by_the_browser_s_word_else_by_its_origin(
+    headers: dict[str, str], ours: bool
+) -> None:
+    told = [(name.encode(), words.encode()) for name, words in headers.items()]
+    request = Request({"type": "http", "headers": [(b"host", b"piano.test"), *told]})
+    assert same_site(request) is ours
 
 
 def _closed() -> Engine:

@@ -267,7 +267,7 @@ def test_the_panorama_at_a_console() -> None:
         "  Fondo, critico (5,00 €): manca denaro",
         "  S26-01, attenzione: è in ritardo",
     ]
-    nothing = {"fund": None, "programme": None, "areas": [], "decisions": []}
+    nothing: dict[str, Any] = {"fund": None, "programme": None, "areas": [], "decisions": []}
     assert status_text({**FIGURES, **nothing, "demonstration": True}).split("\n") == [
         "Ravenna, 2026, al 31/10/2026 (dati dimostrativi)",
         "Fondo: programma non caricato",

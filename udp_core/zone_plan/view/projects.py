@@ -41,11 +41,16 @@ def projects_table(projects: Sequence[ProjectValue]) -> Table:
             "; ".join(years_of(each) for each in one.annualities) or NOT_SAID,
             len(one.funders),
             one.total,
-            "sì" if one.outlasts else "no",
+            _beyond(one),
         )
         for one in projects
     ]
     return table("progetti", "I progetti di più anni", columns, rows)
+
+
+def _beyond(one: ProjectValue) -> str:
+    """Whether it lasts longer than its plan; not known of one that has none."""
+    return "sì" if one.outlasts else "no" if one.row.plan_from else italian.NO_VALUE
 
 
 def years_of(one: AnnualityValue) -> str:
@@ -76,13 +81,13 @@ def project_figures(one: ProjectValue) -> tuple[KeyFigure, ...]:
         KeyFigure(
             "total",
             "Finanziamento",
-            italian.euro_short(one.total if one.total is not None else one.stated),
+            italian.euro_short(one.total or one.stated or None),
             note if not unstated else f"{note}{missing} quanto",
         ),
         KeyFigure(
             "beyond",
             "Oltre la durata del piano",
-            "sì" if one.outlasts else "no" if one.row.plan_from else italian.NO_VALUE,
+            _beyond(one),
             f"il piano va dal {one.row.plan_from} al {one.row.plan_to}"
             if one.row.plan_from
             else "il progetto non è legato a un piano",
