@@ -26,6 +26,7 @@ from udp_core.kernel.vocabulary import (
     PlanState,
 )
 from udp_core.plan.entities.plan import AnnualProgramme, Plan
+from udp_core.plan.terms import NOT_YET_DECIDED
 from udp_core.programme.entities.intervention import (
     Action,
     Intervention,
@@ -163,12 +164,10 @@ class _Lines:
             yield from self._schede(id_of(AnnualProgramme, image), id_of(AnnualProgramme, new))
 
     def _last_editions(self) -> list[Image]:
-        latest: dict[object, Image] = {}
-        for image in self._rows(AnnualProgramme, year=str(self._wanted.year)):
-            before = latest.get(image["plan_id"])
-            if before is None or int(str(image["edition"])) > int(str(before["edition"])):
-                latest[image["plan_id"]] = image
-        return list(latest.values())
+        """Of each plan the latest edition already decided, else the latest draft, as on screen."""
+        rows = self._rows(AnnualProgramme, year=str(self._wanted.year))
+        by_plan = grouped(rows, lambda image: image["plan_id"])
+        return [max(found, key=_precedence) for found in by_plan.values()]
 
     def _plan_after(self, plan: Image, plans: Mapping[str, Image]) -> str | None:
         """The plan of the same kind whose years have the next one."""
@@ -182,6 +181,8 @@ class _Lines:
         first, last = next_span((int(str(plan["year_from"])), int(str(plan["year_to"]))))
         moved = {str(plan["year_from"]): str(first), str(plan["year_to"]): str(last)}
         words = {name: _replaced(str(plan[name]), moved) for name in ("code", "title")}
+        if words["code"] == plan["code"]:  # without its years it would be that of before
+            words["code"] = f"{words['code']}-{first}-{last}"
         return {
             **plan,
             **words,
@@ -316,6 +317,12 @@ _NOT_REALISED = InterventionState.NOT_REALISED.value
 _AS_BUDGET = "come quest’anno"
 _NO_FORECAST = "come quest’anno: la voce non ha previsione"
 _NO_MONTHS = "come quest’anno: nessun mese comunicato"
+
+
+def _precedence(programme: Image) -> tuple[bool, int]:
+    """Of two editions the one decided, then the later one."""
+    drafted = PlanState.of(str(programme["state"])) in NOT_YET_DECIDED
+    return not drafted, int(str(programme["edition"]))
 
 
 def _current(rows: Iterable[Image]) -> list[Image]:
