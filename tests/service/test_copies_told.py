@@ -104,7 +104,6 @@ def test_what_is_no_archive_of_ours_is_not_restored_and_nothing_is_left_open(
         "copia.sqlite",
         "ora.sqlite",
     ]
-    gc.collect()
     assert left_open(folder) == left_open(other) == []
 
 
