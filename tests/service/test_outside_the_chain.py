@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
@@ -20,12 +19,18 @@ from udp_core.archive.writer import head
 from udp_core.checking import check_database
 from udp_core.checking.outside import outside_the_chain
 from udp_core.running.backups import trouble
-from udp_core.running.maintenance import copies_folder, copy_of_the_day, examine
+from udp_core.running.daily_copies import copies
+from udp_core.running.maintenance import copies_folder, copy_of_the_day, examine, stem_of
 from udp_core.sign_in.sessions import Visit, accept, change_password, invite, sign_in
 from udp_core.writing.loading import Batch
 
 PASSWORDS = ("una frase che nessuno indovina", "un’altra frase che nessuno indovina")
 NOW = datetime(2026, 11, 10, 9, tzinfo=UTC)
+COMPARE = "Confrontare con l’ultima copia verificata."
+REWRITTEN = (
+    "la storia è stata riscritta o accorciata. Se fu ripristinata una copia di prima, spostare da"
+    " quella cartella le copie venute dopo."
+)
 
 
 @pytest.fixture
@@ -120,14 +125,16 @@ def test_a_step_that_is_not_of_this_release_is_named(desk: Engine) -> None:
     touch(desk, "UPDATE alembic_version SET version_num = '0007'")
     [said] = amiss(desk)
     assert "il passo che dichiara («0007») no" in said
+    assert said.endswith(f" {COMPARE}")
     touch(desk, "DELETE FROM alembic_version")
     assert ["(nessuno) no" in said for said in amiss(desk)] == [True]
 
 
 def test_a_request_that_changed_nothing_is_named(desk: Engine) -> None:
     touch(desk, "INSERT INTO request VALUES ('finta', '2026-11-10', 'carlo', '', 'save', 'x')")
-    [said] = amiss(desk)
-    assert "La richiesta finta non ha cambiato niente" in said
+    assert amiss(desk) == [
+        f"La richiesta finta non ha cambiato niente: la storia non ne ha righe. {COMPARE}"
+    ]
     assert sound_history(desk) == []
 
 
@@ -142,12 +149,16 @@ def test_sessions_begun_at_the_door_are_right_and_one_put_in_is_named(desk: Engi
         "INSERT INTO signed_in VALUES ('h', 'anna', '2026-11-10T10:00:00', '2026-11-10T10:00:00',"
         " '2026-11-11')",
     )
-    assert ["La sessione di anna" in said for said in amiss(desk)] == [True]
+    [said] = amiss(desk)
+    assert said == (
+        "La sessione di anna dal 2026-11-10T10:00:00 non comincia da nessun ingresso. Dare a anna"
+        " una password nuova («udp password»): le sue sessioni finiscono."
+    )
 
 
 def test_a_password_of_nobody_is_named(desk: Engine) -> None:
     touch(desk, "INSERT INTO credential VALUES ('intruso', 'x', NULL, '2026-11-10')")
-    assert ["intruso, che non è un utente" in said for said in amiss(desk)] == [True]
+    assert amiss(desk) == [f"C’è una password di intruso, che non è un utente. {COMPARE}"]
 
 
 def dossier(engine: Engine, printed: str) -> None:
@@ -176,7 +187,11 @@ def test_the_print_of_a_dossier_is_one_of_this_history(desk: Engine) -> None:
 
 def test_a_dossier_of_another_history_is_named(desk: Engine) -> None:
     dossier(desk, "ab" * 32)
-    assert ["Il fascicolo K7M2QX" in said for said in amiss(desk)] == [True]
+    [said] = amiss(desk)
+    assert said == (
+        "Il fascicolo K7M2QX porta un’impronta che non è di questa storia. Confrontarlo con quello"
+        " stampato."
+    )
 
 
 @pytest.fixture
@@ -199,25 +214,31 @@ def test_a_copy_of_before_ends_at_a_link_that_is_here(copied: Engine) -> None:
 
 def test_a_tail_that_was_cut_off_is_told_by_the_copy(copied: Engine) -> None:
     copy_of_the_day(copied, date(2026, 11, 11))
+    with reading(copied) as connection:
+        kept = head(connection).sequence
     without_ban(copied, "history_no_delete", "history")
     touch(copied, "DELETE FROM history WHERE sequence = (SELECT max(sequence) FROM history)")
-    said = " ".join(amiss(copied))
-    assert "La copia del 11/11/2026 arriva alla riga" in said
-    assert "riscritta o accorciata" in said
-    assert "10/11/2026" not in said
+    _ban, _request, told = amiss(copied)
+    assert told == (
+        f"La copia del 11/11/2026 arriva alla riga {kept} della storia, con un’impronta che qui"
+        f" non c’è (l’archivio arriva alla {kept - 1}): {REWRITTEN}"
+    )
 
 
 def test_a_history_written_anew_from_its_first_line_is_told_by_the_copy(copied: Engine) -> None:
     without_ban(copied, "history_no_update", "history")
     touch(copied, "UPDATE history SET hash = substr(hash, 2) || '0'")
-    assert "riscritta o accorciata" in " ".join(amiss(copied))
+    [told] = amiss(copied)[1:]
+    assert told.startswith("La copia del 10/11/2026 arriva alla riga ")
+    assert told.endswith(f" della storia, con un’impronta che qui non c’è: {REWRITTEN}")
 
 
 def test_a_file_that_is_no_copy_is_no_accusation(copied: Engine) -> None:
-    folder: Path = copies_folder(copied)
-    folder.joinpath("empty-2026-11-09.sqlite").write_bytes(b"x" * 5000)
-    with sqlite3.connect(folder / "empty-2026-11-08.sqlite") as other:
+    folder, stem = copies_folder(copied), stem_of(copied)
+    folder.joinpath(f"{stem}-2026-11-09.sqlite").write_bytes(b"x" * 5000)
+    with sqlite3.connect(folder / f"{stem}-2026-11-08.sqlite") as other:
         other.execute("CREATE TABLE music (title)")
+    assert len(copies(folder, stem)) == 3
     assert amiss(copied) == []
 
 

@@ -26,6 +26,7 @@ from udp_core.desk.workbooks.making import MARK
 from udp_core.desk.workbooks.preview import preview, repeated, row_of
 from udp_core.desk.workbooks.reading import made_by_us
 from udp_core.files.unpacked import Sheet
+from udp_core.kernel.problem import Place, Problem
 from udp_core.writing.saving import Edit, SaveRows, save_rows
 
 ROW = f"{FUND}:A1:a:c:final:month:1"
@@ -83,8 +84,15 @@ def test_rows_copied_and_columns_moved_are_told_and_nothing_is_skipped(
 
 
 def test_a_row_given_twice_says_which_was_first(desk: Engine) -> None:
+    """That its words are of another row is no news: of a row given twice only that is said."""
     [again] = judged(desk, handled(made(desk), cells(A5=ROW, F4=10, F5=20))).refused
-    assert (again.place.row, again.sentence) == (5, "La riga dà di nuovo la cifra della riga 4.")
+    assert again == Problem(
+        "W01",
+        "La riga dà di nuovo la cifra della riga 4.",
+        "Lasciarne una sola; se sono parti della stessa cifra, sommarle in una riga.",
+        Place(sheet=SHEET, row=5),
+        ROW,
+    )
 
 
 @pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", "uno", "1e3", "1.5"])
