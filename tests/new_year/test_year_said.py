@@ -18,6 +18,7 @@ from tests.made_fund import (
     activity,
     assigned,
     budget,
+    entry,
     spent,
 )
 from tests.made_funds import OF_COMUNI, load_funds
@@ -52,6 +53,8 @@ MONEY = frozenset({YearPart.FUNDS, YearPart.AVAILABLE, YearPart.BUDGET, YearPart
 SCHEDE = frozenset({YearPart.PROGRAMME, YearPart.TARGETS})
 MORE: list[Made] = [
     budget(OF_2026, "T2", CERVIA, 3_000),
+    budget(OF_2026, "T2", None, 50),
+    entry(OF_2026, "T2", None, 70, phase="final", month=None, state="confirmed", day="2026-10-31"),
     *(spent(OF_2026, HOMES, CERVIA, month, 28_000 + 900 * month) for month in range(1, 9)),
     activity(CERVIA, "hours", None, 7_500),
     assigned(OF_2026, "elderly", "estimated", 9_000_000, "2026-12-31"),

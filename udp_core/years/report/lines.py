@@ -92,8 +92,9 @@ def prepared(connection: Connection, wanted: WantedYear) -> Prepared:
 
 def _present(connection: Connection, lines: Sequence[NewYearLine]) -> set[tuple[type[Entity], str]]:
     found: set[tuple[type[Entity], str]] = set()
-    for entity in dict.fromkeys(line.entity for line in lines):
-        ids = [line.id for line in lines if line.entity is entity and not line.row_id]
+    new = (line for line in lines if not line.row_id)
+    for entity, own in grouped(new, lambda line: line.entity).items():
+        ids = [line.id for line in own]
         for first in range(0, len(ids), CHUNK):
             stored = read_by_id(connection, entity, ids[first : first + CHUNK])
             found |= {(entity, row_id) for row_id in stored}
