@@ -6,11 +6,13 @@ changes is seen there.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cases.test_of_desk_files_imported import december, year_of_schede
-from tests.goldens import compare_lines
-from tests.made_imports import FRNA, told
+from tests.goldens import GOLDEN, compare_lines
+from tests.made_imports import FRNA, lines_of, retold, told
 from tests.made_office import CASES, Office
 
 __all__ = ["december", "year_of_schede"]
@@ -84,6 +86,10 @@ OF_SCHEDE = asked(
 )
 
 
+STORIES = sorted((GOLDEN / "imports").glob("scheda-*.txt"))
+"""Of the demonstration, with its schede, on 5 December 2026."""
+
+
 def compare(office: Office, one: Asked) -> None:
     path, kind, steps = one
     file = CASES / path
@@ -116,3 +122,8 @@ def test_what_is_said_of_a_figure_that_is_taken_back(office: Office) -> None:
         for line in told(office, (CASES / path).read_bytes(), path[3:], FRNA, step)
     ]
     compare_lines("imports/24-dopo", lines)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda one: one.stem)
+def test_all_that_is_said_of_a_text_of_schede(year_of_schede: Office, story: Path) -> None:
+    compare_lines(f"imports/{story.stem}", [*retold(year_of_schede, lines_of(story))])

@@ -18,7 +18,7 @@ from udp_core.archive.images import read_by_id
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE
 from udp_core.imports.found import Found
 from udp_core.kernel import italian
-from udp_core.kernel.calendar import MONTHS_PER_YEAR, month_end
+from udp_core.kernel.calendar import month_end
 from udp_core.kernel.problem import Place, Problem
 from udp_core.kernel.vocabulary import (
     DataState,
@@ -191,16 +191,15 @@ def differences(found: Sequence[Found], name: str) -> tuple[list[Found], list[Pr
     problems: list[Problem] = []
     for group in rows.values():
         before, amount = 0, 0
-        for one in sorted(group, key=lambda each: each.span.last if each.span else MONTHS_PER_YEAR):
-            if one.span is None:
-                continue
+        spans = [(one.span, one) for one in group if one.span is not None]
+        for span, one in sorted(spans, key=lambda each: each[0].last):
             total = int(one.values[name] or 0)
             if total < amount:
                 problems.append(_falls(one, name, amount, total))
                 break
-            span = replace(one.span, first=before + 1, running=False, bare=False)
-            made.append(Found(one.place, {**one.values, name: total - amount}, span, one.year))
-            before, amount = one.span.last, total
+            own = replace(span, first=before + 1, running=False, bare=False)
+            made.append(replace(one, values={**one.values, name: total - amount}, span=own))
+            before, amount = span.last, total
     return made, problems
 
 

@@ -70,8 +70,6 @@ class Blanks:
             column = self._table.plan.columns.get(name)
             if column is None or name in self._table.choices.fixed:
                 continue
-            if name in VALUES[self._table.kind]:
-                continue
             if blank := self._blank_under(column):
                 question = self._ask(name, blank)
                 self.questions.append(question)

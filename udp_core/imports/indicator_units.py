@@ -137,7 +137,8 @@ def ask_on_indicators(
 
 def _is_bare(layout: Layout, plan: ReadingPlan, place: Place) -> bool:
     """True of a value that no sign of percentage stands beside."""
-    column = plan.columns.get("value")
+    over = {one.heading: one.column for one in plan.figures}
+    column = plan.columns.get("value", over.get(place.column))
     if column is None or place.row is None:
         return False
     at = place.row - 1, column

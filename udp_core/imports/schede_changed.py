@@ -11,6 +11,7 @@ from udp_core.imports.layout import Layout, cell_of
 from udp_core.imports.numbers import is_missing
 from udp_core.imports.plan import ReadingPlan
 from udp_core.imports.questions import Question, asked, quoted
+from udp_core.imports.sheet_facts import numbered
 from udp_core.imports.work import Work
 from udp_core.kernel import italian
 from udp_core.kernel.problem import Problem
@@ -90,8 +91,7 @@ def without_progress(layout: Layout, plan: ReadingPlan, kind: ImportKind) -> Ite
     rows = [number for number, row in layout.rows if is_missing(cell_of(row, column))]
     if rows:
         many = italian.plural(len(rows), "riga senza avanzamento", "righe senza avanzamento")
-        listed = ", ".join(map(str, rows[:_MOST])) + ("…" if len(rows) > _MOST else "")
-        yield f"{many} (riga {listed}): resta quello dell’archivio."
+        yield f"{many} ({numbered(rows)}): resta quello dell’archivio."
 
 
 def _code(edit: Edit) -> str:
