@@ -2,7 +2,7 @@
 
 On 10 November 2026: 1,600,000 available, 1,380,000 programmed; of the homes 1,260,000 programmed
 and 1,050,000 spent, 9,000 days done in Ravenna and 4,500 in Cervia; of the networks 120,000 and
-90,000 (10,000 more are a draft), and no activity.
+100,000 (10,000 of them are a draft, which is not free either), and no activity.
 """
 
 from __future__ import annotations
@@ -109,18 +109,18 @@ def test_without_an_act_nothing_is_approved(empty_engine: Engine) -> None:
 
 
 def test_a_voce_is_cut_down_to_what_is_spent_and_not_a_cent_more(empty_engine: Engine) -> None:
-    """Of the homes 210,000.00 can go, wherever they are taken; of the networks 30,000.00."""
+    """Of the homes 210,000.00 can go, wherever they are taken; of the networks 20,000.00."""
     below = (
         (HOMES, RAVENNA, -150_000_00),
         (HOMES, CERVIA, -60_000_01),
-        (NETWORKS, None, -30_000_01),
+        (NETWORKS, None, -20_000_01),
     )
     load_fund(empty_engine, *proposed(*below))
     found = refused(lambda: approved(empty_engine))
     assert set(found) == {"L35"}
     assert found["L35"] == Problem(
         "L35",
-        "La voce «Breve T1» scenderebbe a 89.999,99 €, ma ne sono già spesi 90.000,00 €.",
+        "La voce «Breve T1» scenderebbe a 99.999,99 €, ma ne sono già spesi 100.000,00 €.",
         "Ridurre il taglio di 0,01 €, o rifare lo scenario.",
         Place(entity="voce FRNA", entity_id=NETWORKS),
     )
@@ -132,14 +132,14 @@ def test_a_voce_is_cut_down_to_what_is_spent_and_not_a_cent_more(empty_engine: E
     assert {key: row[:2] for key, row in programmed(empty_engine).items()} == {
         (HOMES, RAVENNA): (750_000_00, "confirmed"),
         (HOMES, CERVIA): (300_000_00, "confirmed"),
-        (NETWORKS, None): (90_000_00, "confirmed"),
+        (NETWORKS, None): (100_000_00, "confirmed"),
     }
 
 
 def test_what_is_spent_above_the_programme_stops_a_cut_and_not_what_it_does_not_touch(
     empty_engine: Engine,
 ) -> None:
-    """45,000 more of the networks in September: 125,000 spent of 120,000. Raised, or left, it
+    """45,000 more of the networks in September: 135,000 spent of 120,000. Raised, or left, it
     stops nothing; lowered by a cent, it is told."""
     over = spent(OF_2026, NETWORKS, None, 9, 45_000)
     load_fund(empty_engine, over, *proposed((HOMES, CERVIA, -1), (NETWORKS, None, 1)))

@@ -92,6 +92,9 @@ def below_the_spent(
 
 
 def _sum(facts: FundFacts, voce: str, phase: Phase) -> Money:
-    """What a voce has in a phase, whoever pays it in this fund; drafts left out, as on screen."""
-    own = (one for one in facts.entries if one.voce_id == voce and not one.is_draft)
+    """What a voce has in a phase, whoever pays it in this fund.
+
+    A draft of spending counts, as for a transfer: what somebody wrote as spent is not free.
+    """
+    own = (one for one in facts.entries if one.voce_id == voce)
     return Money(sum(one.amount_cents for one in own if one.phase is phase))
