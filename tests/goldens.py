@@ -8,9 +8,12 @@ from __future__ import annotations
 import difflib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from udp_core.render.key_figure import KeyFigure, LabelledWords
+from udp_core.render.slide import Slide
 from udp_core.render.table import Table
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -52,3 +55,29 @@ def table_lines(*tables: Table) -> list[str]:
             *(" | ".join(row) for row in found.words),
         )
     ]
+
+
+def figure_lines(found: Iterable[KeyFigure]) -> list[str]:
+    """Key figures with their notes and lights."""
+    return [
+        f"{one.label}: {one.value} ({one.note}) {one.level.value if one.level else ''}"
+        for one in found
+    ]
+
+
+def field_lines(found: Iterable[LabelledWords]) -> list[str]:
+    """Labels with their words."""
+    return [f"{one.label}: {one.words}" for one in found]
+
+
+def slide_lines(found: Slide) -> list[str]:
+    """Everything that a slide says, the numbers of its chart, the table of its page."""
+    chart = found.chart
+    light = found.level.value if found.level else ""
+    said = [f"== {found.name} | {found.title} | {found.subtitle} | {light} | {found.reason}"]
+    said += [*figure_lines(found.figures), *found.lines, found.screen + found.asks]
+    if chart:
+        said += [f"{chart.look} {chart.unit} {chart.decimals}"]
+        said += [f"{one.name}: {one.values}" for one in chart.series]
+        said += [f"{row}: {label}" for row, label in zip(chart.rows, chart.labels, strict=True)]
+    return [*said, *(f"tabella {one.name}" for one in (found.paper, *found.data) if one)]

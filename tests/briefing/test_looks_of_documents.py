@@ -96,6 +96,16 @@ def _paper(*slides: Slide) -> Paper:
     return Paper("Fascicolo", "Comitato di Distretto", STAMP, pages)
 
 
+def test_the_foot_says_the_print_of_history_where_there_is_one() -> None:
+    page = Page(1, "CODICE-1", Slide("s", "Un titolo"))
+    said = "Dati dimostrativi · situazione al 31/10/2026 · confermati · fonte: archivio"
+    assert _paper().foot(page) == f"{said} · revisione 7 · impronta {'0' * 16} · codice CODICE-1"
+    without = replace(_paper(), stamp=replace(STAMP, head=""))
+    assert without.foot(page) == f"{said} · revisione 7 · codice CODICE-1"
+    text = replace(WRITTEN, stamp=without.stamp)
+    assert text.foot == f"{said} · revisione 7 · codice {text.code}"
+
+
 def _sheets(*slides: Slide) -> list[str]:
     return deck_looks(pptx_bytes(_paper(*slides)))
 
@@ -137,7 +147,7 @@ WIDE = table(
         Column("what", "Che cosa"),
         Column("why", "Perché"),
         Column("day", "Entro", ColumnKind.DAY),
-        Column("share", "Quota", ColumnKind.PERCENT),
+        Column("share", "Quota complessiva", ColumnKind.PERCENT),
         Column("eur", "Importo", ColumnKind.MONEY),
     ),
     (

@@ -87,6 +87,14 @@ def test_the_cookie_is_for_no_script_no_other_site_and_not_for_ever(
     assert "Secure" in behind_proxy.headers["set-cookie"]
 
 
+@pytest.mark.parametrize("path", ["/esci", "/esci-ovunque"])
+def test_who_has_no_session_leaves_without_asking_the_archive(path: str) -> None:
+    with client(_closed) as door:
+        door.follow_redirects = False
+        answer = door.post(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
 @pytest.mark.parametrize(
     ("cookie", "browser"), [("", ""), (f"{BROWSER}=questo", digest("questo")), ("altro=1", "")]
 )

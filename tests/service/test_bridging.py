@@ -9,8 +9,8 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from tests.made_fund import NETWORKS, OF_2026, load_fund, spent
-from tests.made_programme import image
+from tests.made_fund import NETWORKS, OF_2026, assigned, budget, carried, load_fund, spent
+from tests.made_programme import DEMO, Made, image
 from tests.made_rows import batches, load
 from udp_core.archive.as_of import known_at, let_go
 from udp_core.archive.engine import reading
@@ -18,6 +18,7 @@ from udp_core.archive.writer import head
 from udp_core.fund.report.reading import fund_report
 from udp_core.fund.rules.bridge import BridgePart, BridgeRow, Cause
 from udp_core.fund.view.changed import forecast_words
+from udp_core.kernel.italian import euro
 from udp_core.kernel.money import ZERO, Money, total
 from udp_core.sittings.report.bridging import ESTIMATE, residue_bridge
 
@@ -67,6 +68,72 @@ def test_a_new_cost_below_its_estimate_opens_the_months_forecast_again(
         in forecast_words(part)
     )
     assert set(rows) == {f"Breve T1, {month}" for month in ("ottobre", "novembre", "dicembre")}
+
+
+def test_what_changed_between_two_moments_is_said_row_by_row(empty_engine: Engine) -> None:
+    """An assignment restated at 1.350.000 €, a residue at 170.000 €, three movements of which two
+    of one name, 12.000 € programmed that nobody had, 4.000 € spent in November.
+    """
+    load_fund(empty_engine)
+    with reading(empty_engine) as connection:
+        revision = head(connection).sequence
+    again: dict[str, int | str | None] = {
+        "fund_year_id": OF_2026,
+        "line": "elderly",
+        "variation_date": "2026-09-01",
+        **DEMO,
+    }
+    helped: dict[str, int | str | None] = {
+        "fund_year_id": OF_2026,
+        "organisation_id": "coop",
+        "as_of": "2026-03-01",
+        **DEMO,
+    }
+    news: list[Made] = [
+        ("organisation", {"code": "coop", "name": "Cooperativa"}),
+        assigned(OF_2026, "elderly", "official", 1_350_000, "2026-10-01"),
+        carried(OF_2026, 2025, "official", 170_000, "2026-10-01"),
+        *(("variation", {**again, "number": number, "amount_cents": cents, "reason": "Taglio"})
+          for number, cents in ((2, -5_000_00), (3, -1_000_00))),
+        ("cofinancing", {**helped, "amount_cents": 10_000_00}),
+        budget(OF_2026, "T2", None, 12_000),
+        spent(OF_2026, NETWORKS, None, 11, 4_000),
+    ]  # fmt: skip
+    load(empty_engine, *batches([image(one) for one in news]))
+    past = known_at(empty_engine, revision)
+    with reading(past) as then, reading(empty_engine) as now:
+        found = residue_bridge((then, TODAY), (now, TODAY), "ravenna", 2026)
+        assert residue_bridge((then, TODAY), (now, TODAY), "ravenna", 2031) is None
+    let_go(past)
+    assert found is not None
+    assert found.before + total(part.amount for part in found.parts) == found.after
+    said = {
+        part.cause: (euro(part.amount), [_said(row) for row in part.rows])
+        for part in found.parts
+        if part.cause is not Cause.FORECAST
+    }
+    assert said == {
+        Cause.ALLOCATION: (
+            "50.000,00 €",
+            ["quota anziani: da 1.300.000,00 € a 1.350.000,00 € (Prova)"],
+        ),
+        Cause.CARRY_OVER: ("−10.000,00 €", ["Dal 2025: da 180.000,00 € a 170.000,00 € (Prova)"]),
+        Cause.MOVEMENT: (
+            "4.000,00 €",
+            [
+                "Taglio 01/09/2026 (2): da n.d. a −5.000,00 € (Prova)",
+                "Taglio 01/09/2026 (3): da n.d. a −1.000,00 € (Prova)",
+                "Cooperativa 01/03/2026: da n.d. a 10.000,00 € (Prova)",
+            ],
+        ),
+        Cause.TRANSFER: ("0,00 €", ["Breve T2: da n.d. a 12.000,00 € (programma del fondo)"]),
+        Cause.NEW_SPENDING: ("−4.000,00 €", ["T1, novembre: da n.d. a 4.000,00 € (Prova)"]),
+        Cause.CORRECTION: ("0,00 €", []),
+    }
+
+
+def _said(row: BridgeRow) -> str:
+    return f"{row.what}: da {euro(row.before)} a {euro(row.after)} ({row.source})"
 
 
 def _part(*rows: BridgeRow) -> BridgePart:

@@ -6,17 +6,19 @@ What is there, what is missing, the district of another region, and who may begi
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.made_desk import E, confirm_budget, made_desk, mandate, save
-from tests.made_rows import load, sound
+from tests.made_desk import FUND, E, confirm_budget, made_desk, mandate, save
+from tests.made_rows import batches, load, sound
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.images import read_by_id
 from udp_core.desk.view.first_day import missing_words, step_title, summary_words, there_words
 from udp_core.kernel.problem import RefusedError
+from udp_core.overview.queries import Counts, counts
 from udp_core.overview.report.first_day import FirstDay, FirstDayStep, Thing, first_day
 from udp_core.sign_in.accounts import first_invitation
 from udp_core.territory.entities import UNTOLD
@@ -54,6 +56,58 @@ def test_what_is_there_is_counted_of_this_district_and_year(desk: Engine) -> Non
     assert there(of(desk, "a", 2031))[Thing.PROGRAMME] == (0, 1)
     other = there(of(desk, "b"))
     assert (other[Thing.MUNICIPALITY], other[Thing.OFFICER], other[Thing.SCHEDA]) == ((0, 1),) * 3
+
+
+def test_each_thing_is_counted_by_itself(desk: Engine) -> None:
+    """Of this district and year; what is spent is no budget, and a draft of it is not confirmed."""
+    programme = "a:a:2026:1"
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("district", {"code": "b", "region": "Lazio"}),
+        ("municipality", {"istat_code": "x", "district_id": "b"}),
+        *(("population", {"municipality_id": place, "year": year})
+          for place, year in (("c", 2025), ("c", 2026), ("x", 2026))),
+        ("governing_body", {"code": "z", "district_id": "b"}),
+        ("organisation", {"code": "o"}),
+        *(("plan", {"district_id": where, "code": f"p{first}", "year_from": first, "year_to": last})
+          for where, first, last in (("b", 2026, 2026), ("a", 2027, 2029), ("a", 2024, 2026))),
+        ("intervention", {"programme_id": programme, "code": "b"}),
+        *(("intervention_funding", {"intervention_id": f"{programme}:{code}", "phase": phase,
+                                    "source_id": source})
+          for code, phase, source in (("a", "budget", "a"), ("a", "budget", "frna"),
+                                      ("b", "final", "a"))),
+        *(("fund_year", {"district_id": where, "source_id": "frna", "year": year})
+          for where, year in (("a", 2026), ("a", 2027), ("b", 2026))),
+        *(("allocation", {"fund_year_id": fund}) for fund in ("a:frna:2026", "b:frna:2026", FUND)),
+        *(("frna_entry", {"fund_year_id": "a:frna:2026", "source_id": "frna", "voce_id": voce,
+                          "phase": phase, "state": state})
+          for voce, phase, state in (("A1", "budget", "draft"), ("A2", "budget", "confirmed"),
+                                     ("A1", "final", "confirmed"))),
+        *(("measurement", {"district_id": "a", "year": year}) for year in (2024, 2025)),
+        ("measurement", {"district_id": "b", "year": 2025}),
+    ]  # fmt: skip
+    rows.insert(0, ("funding_source", {"code": "frna", "kind": "frna"}))
+    load(desk, *batches([(E[name], sound(E[name], **values)) for name, values in rows]))
+    with reading(desk) as connection:
+        ours, theirs = (counts(connection, one, 2026) for one in ("a", "b"))
+    assert ours == Counts(
+        districts=1,
+        municipalities=2,
+        peopled=1,
+        bodies=0,
+        organisations=1,
+        officers=4,
+        plans=1,
+        programmes=1,
+        fund_years=1,
+        allocations=1,
+        budget=2,
+        confirmed=1,
+        schede=2,
+        funded=1,
+        indicators=1,
+        measurements=2,
+    )
+    assert theirs == Counts(1, 1, 1, 1, 1, 0, 1, 0, 1, 1, 0, 0, 0, 0, 1, 1)
 
 
 def test_residents_are_missing_of_each_comune_that_has_none(desk: Engine) -> None:

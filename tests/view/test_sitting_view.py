@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from tests.goldens import slide_lines, table_lines
 from udp_core.kernel.money import Money
 from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.sittings.rules import Seat, VoteTally
+from udp_core.sittings.slides import decisions_slide
 from udp_core.sittings.tables import (
     DecisionLine,
     OutcomeLine,
@@ -157,6 +159,26 @@ def test_from_when_and_until_when_somebody_is_there(
     presence: Presence, delegate: str | None, since: int | None, until: int | None, said: str
 ) -> None:
     assert presence_words(seat(presence, delegate, since, until)) == said
+
+
+def test_the_register_of_decisions_on_the_wall() -> None:
+    """Its first columns on the wall, all of them on paper and in the file."""
+    empty = decisions_slide([])
+    assert slide_lines(empty) == [
+        "== decisioni | Nessuna decisione è ancora registrata |  |  | ",
+        "decisioni",
+    ]
+    line = DecisionLine(
+        date(2026, 11, 18), 2, "Riparto", "Sì.", DecisionOutcome.APPROVED, VoteTally(3, 0, 1), None
+    )
+    one, two = decisions_slide([line]), decisions_slide([line, line])
+    assert (one.title, two.title) == ("1 decisione registrata", "2 decisioni registrate")
+    assert one.table is not None
+    assert table_lines(one.table)[1:] == [
+        "Seduta | N. | Oggetto | Esito | Voti",
+        "18/11/2026 | 2 | Riparto | approvata | 3 favorevoli, nessun contrario, 1 astenuto",
+    ]
+    assert one.paper == decisions_table([line]) == one.data[0]
 
 
 def test_who_does_not_vote_and_what_is_reviewed() -> None:

@@ -7,20 +7,23 @@ one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
 
-from tests.goldens import compare_lines, table_lines
+from tests.goldens import (
+    compare_lines,
+    field_lines,
+    figure_lines,
+    slide_lines,
+    table_lines,
+)
 from tests.made_once import made_once
 from tests.made_programme import DEMO, THIRD, Made
 from tests.zone_plan import test_integration, test_outcomes_and_projects, test_process
 from tests.zone_plan.made_plan import NEXT, PLAN, TODAY, load_plan, objective
 from udp_core.archive.engine import reading
-from udp_core.render.key_figure import KeyFigure, LabelledWords
-from udp_core.render.slide import Slide
 from udp_core.zone_plan import slides
 from udp_core.zone_plan.report.integration import Facet, integration_report
 from udp_core.zone_plan.report.next_plan import next_plan
@@ -87,30 +90,6 @@ def fill(engine: Engine) -> None:
     load_plan(engine, *(one for rows in others for one in rows), *MORE)
 
 
-def figures(found: Iterable[KeyFigure]) -> list[str]:
-    return [
-        f"{one.label}: {one.value} ({one.note}) {one.level.value if one.level else ''}"
-        for one in found
-    ]
-
-
-def fields(found: Iterable[LabelledWords]) -> list[str]:
-    return [f"{one.label}: {one.words}" for one in found]
-
-
-def slide_lines(found: Slide) -> list[str]:
-    """Everything that a slide says, the numbers of its chart, the table of its page."""
-    chart = found.chart
-    light = found.level.value if found.level else ""
-    said = [f"== {found.name} | {found.title} | {found.subtitle} | {light} | {found.reason}"]
-    said += [*figures(found.figures), *found.lines, found.screen + found.asks]
-    if chart:
-        said += [f"{chart.look} {chart.unit} {chart.decimals}"]
-        said += [f"{one.name}: {one.values}" for one in chart.series]
-        said += [f"{row}: {label}" for row, label in zip(chart.rows, chart.labels, strict=True)]
-    return [*said, *(f"tabella {one.name}" for one in (found.paper, *found.data) if one)]
-
-
 def test_the_making_of_a_plan(filled: Engine) -> None:
     with reading(filled) as connection:
         found = process_report(connection, "ravenna", PLAN, TODAY)
@@ -142,11 +121,11 @@ def test_the_tree_of_a_plan_and_what_it_covers(filled: Engine) -> None:
     assert crossed is not None
     found = crossed.plan
     said = [words.plan_message(found), words.coverage_message(found), words.money_state(found)]
-    said += figures(words.plan_figures(found))
+    said += figure_lines(words.plan_figures(found))
     for one in found.objectives:
         said += [f"-- {words.objective_name(one)}"]
-        said += [*figures(words.objective_figures(found, one))]
-        said += [*fields(words.objective_fields(found, one))]
+        said += [*figure_lines(words.objective_figures(found, one))]
+        said += [*field_lines(words.objective_fields(found, one))]
         said += table_lines(tables.actions_table(found, one))
         said += [f"sotto: {[under.row.code for under in found.under(one.row.id)]}"]
     said += table_lines(
@@ -196,18 +175,24 @@ def test_outcomes_projects_and_the_plan_that_follows(filled: Engine) -> None:
     alone = replace(found, past=())
     none = replace(found, objectives=())
     said = [outcomes.outcomes_message(one) for one in (found, none)]
-    said += [*figures(outcomes.outcomes_figures(found)), *figures(outcomes.outcomes_figures(alone))]
+    said += [
+        *figure_lines(outcomes.outcomes_figures(found)),
+        *figure_lines(outcomes.outcomes_figures(alone)),
+    ]
     said += table_lines(outcomes.outcomes_table(found), outcomes.past_table(found))
     said += slide_lines(slides.outcomes_slide(found, 2026))
     said += slide_lines(slides.outcomes_slide(alone, 2026))
     said += slide_lines(slides.outcomes_slide(none, 2026))
     said += table_lines(projects.projects_table(ones))
     for one in ones:
-        said += [*figures(projects.project_figures(one)), *fields(projects.project_fields(one))]
+        said += [
+            *figure_lines(projects.project_figures(one)),
+            *field_lines(projects.project_fields(one)),
+        ]
         said += [f"! {problem}" for problem in one.problems]
         said += table_lines(projects.annualities_table(one), projects.funders_table(one))
         for year in one.annualities:
-            said += [projects.annuality_name(year), *fields(projects.annuality_fields(year))]
+            said += [projects.annuality_name(year), *field_lines(projects.annuality_fields(year))]
     for next_one in plans:
         assert next_one is not None
         said += [next_plan_words(next_one), next_plan_words(replace(next_one, follower=""))]

@@ -50,7 +50,7 @@ def decisions_slide(lines: Sequence[DecisionLine]) -> Slide:
         return Slide("decisioni", "Nessuna decisione è ancora registrata", screen="decisioni")
     counted = italian.plural(len(lines), "decisione registrata", "decisioni registrate")
     whole = decisions_table(lines)
-    slide = Slide("decisioni", counted.capitalize(), screen="decisioni", paper=whole, data=(whole,))
+    slide = Slide("decisioni", counted, screen="decisioni", paper=whole, data=(whole,))
     return listed(slide, narrow(whole, ON_THE_WALL))
 
 

@@ -112,7 +112,8 @@ def _told(one: IndicatorValue, points: Sequence[PointValue]) -> str:
 def _point_told(one: IndicatorValue, point: PointValue) -> str:
     expected = expected_then(one, point)
     beside = f", atteso {one.rule.short(expected)}" if expected is not None else ""
-    return f"{point_words(point)}: {cell_words(point.value, one.rule)}{beside}."
+    said = f"{point_words(point)}: {cell_words(point.value, one.rule)}{beside}"
+    return f"{said.rstrip('.')}."
 
 
 def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:

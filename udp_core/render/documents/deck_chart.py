@@ -146,10 +146,10 @@ def _lines(drawn: Any, chart: SlideChart) -> None:
             line.dash_style = MSO_LINE.DASH
         one.smooth = False
         one.marker.style = XL_MARKER_STYLE.NONE
-        known = [place for place, value in enumerate(given.values) if value is not None]
-        if known:
-            words = chart.written(given.values[known[-1]] or 0.0)
-            _end(one.points[known[-1]].data_label, words, colour, below=given.dashed)
+        known = [(place, value) for place, value in enumerate(given.values) if value is not None]
+        for place, value in known[-1:]:
+            words = chart.written(value)
+            _end(one.points[place].data_label, words, colour, below=given.dashed)
 
 
 def _end(label: Any, words: str, colour: Any, *, below: bool) -> None:

@@ -4,6 +4,7 @@ part.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -99,9 +100,11 @@ def _in_force(steps: Sequence[HistoryStep[Stated]]) -> list[HistoryStep[Stated]]
 def _movements(found: Sequence[Movement]) -> dict[str, tuple[Money, str]]:
     """By what they are; two of the same name are told apart by their number."""
     named: dict[str, tuple[Money, str]] = {}
+    met: Counter[str] = Counter()
     for one in found:
-        what, again = _what(one), sum(name.startswith(_what(one)) for name in named)
-        named[f"{what} ({again + 1})" if again else what] = (one.amount, one.source)
+        what = _what(one)
+        met[what] += 1
+        named[f"{what} ({met[what]})" if met[what] > 1 else what] = (one.amount, one.source)
     return named
 
 
