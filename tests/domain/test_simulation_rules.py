@@ -118,6 +118,9 @@ def test_a_source_on_a_voce_that_it_may_not_pay_is_found_with_voce_amount_and_re
     assert said.level is RuleLevel.BLOCK
     assert [(one.source, one.cents) for one in misused(rows(), paid)] == [("fna", 1_000 * EURO)]
     assert misused(rows(), {"comuni": {"T1": 5}}) == ()
+    to_the_cent = {"A2.3": -5, "T1": 1, "A1.1": 0, "T9": -1}
+    [one] = misused(rows(), {"fna": to_the_cent})
+    assert (one.voci, one.cents) == ({"T1": 1}, 1)
 
 
 @pytest.mark.parametrize(("days", "due"), [(365, 41_975), (366, 42_090)])

@@ -56,6 +56,14 @@ MORE: list[Made] = [
     *bands(DAYS, CERVIA, (1_00, None, 2_50), unit="day"),
     *bands(DAYS, RUSSI, (0, 50, 2_50), (51, None, 2_50), unit="day"),
     *bands(MONTHS, None, (0, None, 30_00), unit="month"),
+    *bands(
+        MEALS,
+        None,
+        (0, None, 4_00),
+        start="2028-01-01",
+        unit="meal",
+        regulation_id="ravenna:unico",
+    ),
 ]
 
 

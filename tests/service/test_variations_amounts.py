@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import Engine
@@ -43,6 +44,7 @@ from udp_core.simulation.queries.scenarios import LineRow, lines_of, variations_
 from udp_core.simulation.report.compiling import compile_fund
 from udp_core.simulation.rules.activity import year_change
 from udp_core.simulation.rules.limits import position_of
+from udp_core.simulation.rules.model import ModelTerm
 from udp_core.simulation.terms import ScenarioState
 from udp_core.writing.loading import Batch
 
@@ -245,6 +247,25 @@ def test_a_service_that_begins_has_its_activity_from_nothing(
     assert change.after is not None
     assert (change.after["value"], change.after["state"]) == (5_000, "confirmed")
     assert change.after["source"] == "Variazione del programma"
+
+
+def test_what_adds_up_moves_as_its_own_money_does_and_not_as_that_of_another_lever() -> None:
+    """Posts go by the days, hours by the month: from October 3 months of 12, and not 92 days."""
+    model = care()
+    by_days, by_months = (
+        ModelTerm(account, 0, calendar, Fraction(100), (lever,))
+        for account, calendar, lever in ((0, 0, 0), (2, 1, 2))
+    )
+    for terms in ((by_days, by_months), (by_months, by_days)):
+        both = replace(model, terms=terms)
+        position = position_of(both, {"ore": (8_800, 10), "posti": (110, 10)})
+        assert year_change(both, position, 2, ActivityUnit.HOURS) == -300
+        assert year_change(both, position, 0, ActivityUnit.DAYS) == Fraction(10 * 92, 365)
+        assert year_change(both, position, 0, ActivityUnit.POSTS) == 10
+    still = replace(model.levers[2], monthly=False)
+    yearly = replace(model, levers=(*model.levers[:2], still, model.levers[3]))
+    position = position_of(yearly, {"ore": (8_800, 1)})
+    assert year_change(yearly, position, 2, ActivityUnit.HOURS) == -1_200
 
 
 def test_a_lever_of_which_nothing_is_reckoned_moves_by_the_months_that_remain() -> None:

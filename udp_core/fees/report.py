@@ -53,16 +53,6 @@ class PlaceRule:
         """Where the rule says nothing, or two things."""
         return tuple(gaps(self.bands))
 
-    @property
-    def regulation(self) -> str | None:
-        """The regulation that it is of."""
-        return next((one.regulation for one in self.rows if one.regulation), None)
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Where it comes from."""
-        return tuple(dict.fromkeys(one.source for one in self.rows))
-
 
 @dataclass(frozen=True)
 class ServiceFees:

@@ -45,7 +45,8 @@ def fees_slides(report: FeesReport) -> tuple[Slide, ...]:
     widest = report.farthest
     first = (_widest(report, *widest),) if widest else ()
     one = widest[0] if widest else None
-    proposed = next((each for each in report.ruled if each.proposed), one)
+    counted = (each for each in report.ruled if each.proposed and each.groups)
+    proposed = next(counted, one)
     last = (_single(proposed),) if proposed and proposed.groups else ()
     return (*first, _services(report), *last)
 
