@@ -136,7 +136,9 @@ def test_the_look_of_charts() -> None:
 def test_the_look_of_a_bridge_beside_its_map() -> None:
     """Wholes dark, gains blue, losses orange; the place that is spoken of is drawn last."""
     bridge = Slide("ponte", "Il fondo passa da 5 a 7", chart=STEPS, place=WHERE)
-    compare_lines("look-bridge", _sheets(bridge))
+    tall = replace(WHERE, width=10.0, height=40.0, shapes=(PlaceShape((SQUARE,), chosen=True),))
+    below = Slide("sotto", "Il disegno, poi le righe", chart=STEPS, place=tall, table=LIGHTS)
+    compare_lines("look-bridge", _sheets(bridge, below))
 
 
 LONG = "Una parola che non si spezza: " + "precipitevolissimevolmente " * 3

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from udp_core.kernel.vocabulary import StatusLevel
 from udp_core.render.key_figure import KeyFigure
 from udp_core.render.payload import DeckFrame, deck_payload
 from udp_core.render.slide import Look, PlaceMap, Series, Slide, SlideChart
-from udp_core.render.table import Column, table
+from udp_core.render.table import Column, ColumnKind, table
 
 FRAME = DeckFrame("Distretto di Ravenna", demo=True, exit=".", pulse="health")
 CHART = SlideChart(
@@ -69,3 +71,75 @@ def test_a_day_stays_on_the_line_of_its_preposition() -> None:
 )
 def test_bars_take_the_height_that_the_slide_leaves(slide: Slide, height: int) -> None:
     assert f'height="{height}"' in told(slide)["svg"].partition(">")[0]
+
+
+def test_a_browser_is_told_all_of_a_slide() -> None:
+    """Lights in colour, the place of the table in its list, the live screen and the way back."""
+    frame = DeckFrame(
+        "Distretto",
+        demo=False,
+        exit="fuori",
+        pulse="health",
+        screens={"frna": "fondi"},
+        exits={3: "ritorno"},
+        query="?anno=2026",
+        code="ABC",
+    )
+    found = table("t", "Voci", [Column("a", "A"), Column("b", "B", ColumnKind.WHOLE)], [("x", 1)])
+    slide = Slide(
+        "3-frna",
+        "Il fondo",
+        figures=(
+            KeyFigure("k", "K", "1", "di 2", StatusLevel.CRITICAL, judged=True),
+            KeyFigure("l", "L", "2", "", StatusLevel.CRITICAL),
+        ),
+        chart=CHART,
+        table=found,
+        level=StatusLevel.ON_TRACK,
+        screen="frna",
+        asks="&scenario=s1",
+        item=3,
+        first=4,
+        of=9,
+    )
+    deck = deck_payload((slide, Slide("altra", "Altra", screen="ignota")), frame)
+    first, other = deck["slides"]
+    drawn = {name: first.pop(name) for name in ("svg", "squarer")}
+    assert all(words.startswith("<svg") for words in drawn.values())
+    assert drawn["svg"] != drawn["squarer"]
+    critical = {"words": "▲ critico", "ink": "#FFFFFF", "background": "#8B1A1A"}
+    assert first == {
+        "name": "3-frna",
+        "title": "Il fondo",
+        "subtitle": "",
+        "lines": [],
+        "item": 3,
+        "light": {"words": "● in linea", "ink": "#FFFFFF", "background": "#0066CC"},
+        "reason": "",
+        "figures": [
+            {"label": "K", "value": "1", "note": "di 2", "light": critical},
+            {"label": "L", "value": "2", "note": "", "light": None},
+        ],
+        "alt": "base, found, euro. Ravenna: 3 €; Cervia: 2 €; Russi: 1 €",
+        "unit": "euro",
+        "place": None,
+        "table": {
+            "title": "Voci",
+            "heads": ["A", "B"],
+            "numbers": [False, True],
+            "rows": [["x", "1"]],
+            "first": 4,
+            "of": 9,
+        },
+        "scenario": "s1",
+        "screen": "fondi?anno=2026&scenario=s1",
+        "exit": "ritorno",
+        "code": "ABC-01",
+    }
+    nothing = ("light", "table", "place", "item")
+    assert [other[name] for name in nothing] == [None] * 4
+    empty = ("svg", "squarer", "alt", "unit", "scenario", "screen")
+    assert [other[name] for name in empty] == [""] * 6
+    assert (other["exit"], other["code"], deck["items"]) == ("fuori", "ABC-02", 3)
+    lines = told(Slide("s", "S", chart=replace(CHART, look=Look.LINES)))
+    assert (lines["unit"], lines["code"]) == ("", "")

@@ -100,6 +100,60 @@ def test_the_plan_has_its_chapters_then_its_tables(filled: Engine) -> None:
     assert "Dati dimostrativi" not in said
 
 
+def test_each_chapter_says_whose_it_is_by_when_and_what_it_said_before(
+    empty_engine: Engine,
+) -> None:
+    """Given in, to be given in, without a day, of nobody; a first draft, a second, none written."""
+    named: dict[str, int | str | None] = {"plan_id": PLAN, "number": 2, **DEMO}
+    awaited: dict[str, int | str | None] = {
+        **named,
+        "code": "attesi",
+        "title": "Attesi",
+        "owner": "Anna",
+        "text": None,
+    }
+    alone: dict[str, int | str | None] = {**named, "code": "soli", "title": "Soli", "number": 3}
+    again: dict[str, int | str | None] = {
+        **alone,
+        "owner": None,
+        "due_date": None,
+        "delivered_on": None,
+    }
+    more: list[Made] = [
+        ("plan_chapter", {**awaited, "draft": 1, "due_date": "2026-09-30", "delivered_on": None}),
+        ("plan_chapter", {**again, "draft": 1, "text": None}),
+        ("plan_chapter", {**again, "draft": 2, "text": "Adesso"}),
+    ]
+    load_plan(empty_engine, *MORE, *more)
+    for beside, before in (
+        (False, ((), (), ())),
+        (
+            True,
+            (
+                (("Nel piano di prima", "Il testo di prima"),),
+                (),
+                (("Stesura 1", "Il testo non è ancora scritto."),),
+            ),
+        ),
+    ):
+        document, _ = made(empty_engine, replace(WANTED, beside=beside))
+        chapters = document.sections[:3]
+        assert [(one.title, one.notes, one.paragraphs) for one in chapters] == [
+            (
+                "I bisogni",
+                ("Responsabile: Statistica. Consegnato il 30/01/2026. Stesura 1.",),
+                ("Il testo del piano",),
+            ),
+            (
+                "Attesi",
+                ("Responsabile: Anna. Da consegnare entro il 30/09/2026. Stesura 1.",),
+                ("Il testo non è ancora scritto.",),
+            ),
+            ("Soli", ("Stesura 2.",), ("Adesso",)),
+        ]
+        assert tuple(one.before for one in chapters) == before
+
+
 def test_the_text_of_the_plan_before_stands_beside(filled: Engine) -> None:
     """S2-04."""
     document, _ = made(filled, replace(WANTED, beside=True))

@@ -208,14 +208,14 @@ def _filled(title: str, paragraphs: tuple[str, ...], *tables: Table) -> Section:
 
 def _chapter(one: ChapterValue, wanted: Wanted) -> Section:
     row = one.row
-    owner = f"Responsabile: {row.owner}. " if row.owner else ""
+    owner = f"Responsabile: {row.owner}." if row.owner else ""
     if row.delivered_on:
         when = f"Consegnato il {italian.day(row.delivered_on)}."
     elif row.due_date:
         when = f"Da consegnare entro il {italian.day(row.due_date)}."
     else:
         when = ""
-    note = f"{owner}{when} Stesura {row.draft}."
+    note = " ".join(part for part in (owner, when, f"Stesura {row.draft}.") if part)
     before = tuple(_before(one)) if wanted.beside else ()
     return Section(row.title, notes=(note,), paragraphs=(row.text or UNWRITTEN,), before=before)
 

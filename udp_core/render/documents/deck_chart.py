@@ -134,7 +134,6 @@ def _numbers(plot: Any, chart: SlideChart) -> None:
 def _lines(drawn: Any, chart: SlideChart) -> None:
     """Lines without marks; the last number of each is written at its end."""
     from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
@@ -145,7 +144,6 @@ def _lines(drawn: Any, chart: SlideChart) -> None:
         if given.dashed:
             line.dash_style = MSO_LINE.DASH
         one.smooth = False
-        one.marker.style = XL_MARKER_STYLE.NONE
         known = [(place, value) for place, value in enumerate(given.values) if value is not None]
         for place, value in known[-1:]:
             words = chart.written(value)
