@@ -73,7 +73,7 @@ def test_the_appointment_is_read_by_a_calendar(report: LatenessReport) -> None:
         reminder_calendar(carlo, TODAY, date(2026, 4, 4), "Distretto di Prova")
     )
     [event] = calendar.walk("VEVENT")
-    assert event["summary"] == "Aggiornare le cifre (1 mancanti)"
+    assert event["summary"] == "Aggiornare le cifre (1 mancante)"
     assert event.decoded("dtstart") == datetime(2026, 4, 4, 7, tzinfo=UTC)
     assert len(calendar.walk("VALARM")) == 1
 

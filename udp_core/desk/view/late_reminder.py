@@ -79,6 +79,7 @@ def reminder_calendar(officer: OfficerLateness, today: date, by: date, district:
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", datetime.combine(by, AT, ROME))
     event.add("dtend", datetime.combine(by, AT, ROME) + timedelta(minutes=30))
-    event.add("summary", f"Aggiornare le cifre ({len(officer.missing)} mancanti)")
+    many = italian.plural(len(officer.missing), "mancante", "mancanti")
+    event.add("summary", f"Aggiornare le cifre ({many})")
     event.add("description", reminder_text(officer, today, by, district))
     return calendar_bytes([with_alarm(event, _TOMORROW, 1)])
