@@ -129,6 +129,44 @@ def test_a_list_is_filtered_searched_and_leaves_whole(archive: Engine) -> None:
     assert "district_id" not in kinds
 
 
+@pytest.mark.parametrize(("years", "offered"), [(1, False), (2, True), (60, True), (61, False)])
+def test_a_list_is_filtered_by_fields_with_few_words(
+    archive: Engine, years: int, offered: bool
+) -> None:
+    """More than one, no more than sixty: the years of the programmes of one plan, not the plan."""
+    of_plan = [
+        {"plan_id": "b:piano-b", "year": 2000 + number, "state": ("draft", "closed")[number % 2]}
+        for number in range(years)
+    ]
+    rows("annual_programme", *of_plan, engine=archive)
+    with reading(archive) as connection:
+        found = filters_of(connection, BY_NAME["annual_programme"], "b")
+    numbers = {str(one["year"]): str(one["year"]) for one in of_plan}
+    assert found == {
+        **({"year": numbers} if offered else {}),
+        **({"state": {"closed": "chiuso", "draft": "bozza"}} if years > 1 else {}),
+    }
+
+
+def test_a_list_offers_four_filters_and_no_more(archive: Engine) -> None:
+    """Of entries of two voci, phases, Comuni, months, amounts: those of the key, the first."""
+    changes = [
+        {"voce_id": "A2", "municipality_id": "r", "phase": "final"},
+        {"voce_id": "A1", "municipality_id": "c", "phase": "forecast"},
+    ]
+    for number, one in enumerate(changes, 1):
+        own = {"fund_year_id": "a:a:2026", "period": "month", "period_no": number}
+        rows("frna_entry", {**one, **own, "state": "validated"}, engine=archive)
+    with reading(archive) as connection:
+        found = filters_of(connection, BY_NAME["frna_entry"], "a")
+    assert {name: len(words) for name, words in found.items()} == {
+        "fund_year_id": 2,
+        "voce_id": 2,
+        "municipality_id": 2,
+        "phase": 3,
+    }
+
+
 def test_a_row_leads_to_what_it_names_and_to_who_names_it(archive: Engine) -> None:
     with reading(archive) as connection:
         sheet = row_sheet(connection, "plan", "a:a", "a", None)

@@ -113,6 +113,19 @@ def test_a_comune_without_a_user_has_its_letter_too(engine: Engine, report: Late
     assert b"VEVENT" in reminder_calendar(russi, TODAY, date(2026, 4, 4), "Distretto di Prova")
 
 
+def test_who_is_no_longer_active_gets_no_letter_and_their_comune_does(
+    engine: Engine, report: LatenessReport
+) -> None:
+    assert [one.code for one in report.officers if one.missing] == ["carlo"]
+    off: Image = {"code": "carlo", "name": "Ufficio di carlo", "active": 0}
+    load(engine, Batch(E["officer"], [(None, off)]))
+    with reading(engine) as connection:
+        officers = lateness_report(connection, "a", 2026, TODAY).officers
+    assert [(one.officer_id, one.office) for one in officers if one.missing] == [
+        ("", "Comune di Cervia")
+    ]
+
+
 def test_of_each_scheda_in_course_an_update_is_expected_and_the_last_is_told(
     empty_engine: Engine,
 ) -> None:
