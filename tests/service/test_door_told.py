@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from tests.made_desk import E
 from tests.made_districts import rows
 from tests.made_rows import asked, load
-from tests.service.test_people import ELSEWHERE, HERE, NOW, OTHER, PASSWORD, desk, visit
+from tests.service.test_people import ELSEWHERE, HERE, NOW, OTHER, PASSWORD, count, desk, visit
 from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.sessions import IDLE, session
@@ -40,6 +40,7 @@ from udp_core.sign_in.tries import (
     WINDOW,
     count_answer,
     digest,
+    keep_browser,
     unknown_link,
 )
 from udp_core.writing.loading import Batch
@@ -89,6 +90,24 @@ def test_a_place_waits_after_twenty_wrong_ones_of_anybody(desk: Engine) -> None:
     assert sign_in(desk, "carlo", PASSWORD, at(NOW, ELSEWHERE))
     assert told(lambda: sign_in(desk, "carlo", PASSWORD, at(NOW + WINDOW))) == wait("15 minuti")
     assert sign_in(desk, "carlo", PASSWORD, at(NOW + WINDOW + SECOND))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days", "work"),
+    [
+        ("wrong", 30, lambda desk: told(lambda: sign_in(desk, "dina", "sbagliata", at(NOW)))),
+        ("out", 365, lambda desk: sign_out_everywhere(desk, "dina", at(NOW))),
+        ("known", 365, lambda desk: keep_browser(desk, "dina", "", at(NOW))),
+    ],
+)
+def test_what_was_tried_is_forgotten_after_its_time(
+    desk: Engine, outcome: str, days: int, work: Callable[[Engine], object]
+) -> None:
+    """Wrong passwords after a month, the others after a year: when somebody else comes in."""
+    work(desk)
+    for after, left in ((timedelta(days), 1), (timedelta(days) + SECOND, 0)):
+        sign_in(desk, "anna", PASSWORD, at(NOW + after, ELSEWHERE))
+        assert count(desk, f"outcome = '{outcome}'") == left
 
 
 def test_links_that_open_nothing_are_counted_as_wrong_passwords_are(desk: Engine) -> None:
