@@ -10,6 +10,8 @@ from udp_core.archive.field import Kind, Spec
 from udp_core.files import child
 from udp_core.files.cell import Style
 from udp_core.files.table import FileColumn, Values, open_table, rows
+from udp_core.files.unpacked import Sheet
+from udp_core.imports.layout import Layout, tables
 from udp_core.kernel.problem import Problem, RefusedError
 from udp_core.kernel.vocabulary import Origin
 
@@ -61,3 +63,9 @@ def in_this_process(content: bytes, *asked: str) -> CompletedProcess[bytes]:
     """What the child answers, without a child: for hundreds of small files."""
     code, words = child.answer(content, asked)
     return CompletedProcess(asked, code, words.encode(), b"")
+
+
+def laid_out(*sheets: Sheet) -> Layout:
+    """The only table in sight."""
+    [found] = (one for one in tables(sheets) if not one.sheet.hidden)
+    return found

@@ -16,12 +16,13 @@ from typer.testing import CliRunner
 
 from tests.made_desk import FUND, TODAY, E, entry, made_desk, save
 from tests.made_rows import asked, fingerprint, load, sound
+from tests.service.files import laid_out
 from udp_core.__main__ import app
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
 from udp_core.imports.choices import Choices, from_json, usual_fixed
 from udp_core.imports.known import KnownNames
-from udp_core.imports.layout import laid_out, plain, read_any
+from udp_core.imports.layout import plain, read_any, tables
 from udp_core.imports.receiving import JudgedFile, Received, judged_file
 from udp_core.imports.remembered import remember
 from udp_core.kernel.problem import RefusedError
@@ -82,7 +83,7 @@ def fixed() -> dict[str, str]:
 
 
 def test_the_table_is_found_under_titles_and_over_totals_and_notes() -> None:
-    layout = laid_out(read_any(book(WIDE), "x.xlsx"), "x.xlsx")
+    layout = laid_out(*read_any(book(WIDE), "x.xlsx"))
     assert (
         layout.headings
         == (
@@ -255,18 +256,12 @@ def test_population_and_indicators_come_in_too(desk: Engine) -> None:
     ] == [(12_000, 2026, "year")]
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "code"),
-    [
-        (b"", "x.csv", "X01"),
-        (b"solo testo senza tabella", "x.csv", "X30"),
-        (book([["a"], ["b"]]), "x.xlsx", "X30"),
-    ],
-)
-def test_what_is_no_table_is_told(content: bytes, name: str, code: str) -> None:
+def test_what_is_no_table_is_told() -> None:
+    assert tables(read_any(b"solo testo senza tabella", "x.csv")) == ()
+    assert tables(read_any(book([["a"], ["b"]]), "x.xlsx")) == ()
     with pytest.raises(RefusedError) as caught:
-        laid_out(read_any(content, name), name)
-    assert caught.value.problems[0].code == code
+        read_any(b"", "x.csv")
+    assert [one.code for one in caught.value.problems] == ["X01"]
 
 
 def test_words_are_matched_by_code_name_and_beginning_never_by_likeness() -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.service.files import laid_out
 from udp_core.files.packed import MOST_BYTES
-from udp_core.imports.layout import laid_out, read_any
+from udp_core.imports.layout import read_any
 from udp_core.kernel.problem import RefusedError
 
 PLAIN = "Voce;Mese;Importo\nA1;gen;1.000,00\nA2;2;20,5\n"
@@ -20,7 +21,7 @@ ROWS = [["A1", "gen", "1.000,00"], ["A2", "2", "20,5"]]
 
 
 def rows(content: bytes, name: str = "file.csv") -> list[list[str]]:
-    return [list(row) for _, row in laid_out(read_any(content, name), name).rows]
+    return [list(row) for _, row in laid_out(*read_any(content, name)).rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -89,10 +90,9 @@ def test_what_is_not_what_its_name_says_is_refused(content: bytes, code: str) ->
 )
 def test_totals_are_left_out_and_told_wherever_they_are_written(words: list[Any]) -> None:
     found = laid_out(
-        read_any(
+        *read_any(
             workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", "A2", 20], words), "x.xlsx"
-        ),
-        "x.xlsx",
+        )
     )
     assert ([number for number, _ in found.rows], found.totals) == ([2, 3], (4,))
 
@@ -102,9 +102,8 @@ def test_totals_are_left_out_and_told_wherever_they_are_written(words: list[Any]
 )
 def test_a_name_that_only_sounds_like_a_total_stays(words: str) -> None:
     found = laid_out(
-        read_any(
+        *read_any(
             workbook(["Area", "Voce", "Importo"], ["A", "A1", 10], ["A", words, 20]), "x.xlsx"
-        ),
-        "x.xlsx",
+        )
     )
     assert (len(found.rows), found.totals) == (2, ())

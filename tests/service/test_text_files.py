@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.service.files import codes, in_this_process, read, written
+from tests.service.files import codes, in_this_process, laid_out, read, written
 from udp_core.files import limits, unpacked
 from udp_core.files.delimited import FIRST_LINES, HEAD_BYTES, head_of, holds_a_record, said_sign
 from udp_core.files.unpacked import Sheet
-from udp_core.imports.layout import laid_out, read_any, tables
+from udp_core.imports.layout import read_any, tables
 from udp_core.kernel.problem import Problem, RefusedError
 
 HEAD = "Voce;Mese;Importo;Note\n"
@@ -154,17 +154,17 @@ def test_each_sign_is_found_and_a_first_line_may_say_it(sign: str) -> None:
         HEAD.replace(";", sign)
         + f'A1{sign}1{sign}"100,50"{sign}nota\nA2{sign}2{sign}"1.200,50"{sign}\n'
     )
-    assert [row for _, row in laid_out([sheet_of(text)], "x").rows] == [
+    assert [row for _, row in laid_out(sheet_of(text)).rows] == [
         ("A1", "1", "100,50", "nota"),
         ("A2", "2", "1.200,50"),
     ]
-    said = laid_out([sheet_of(f"sep={sign}\r\n{text}")], "x")
+    said = laid_out(sheet_of(f"sep={sign}\r\n{text}"))
     assert [number for number, _ in said.rows] == [3, 4]
 
 
 def test_rows_without_the_last_sign_are_read_and_the_decimal_comma_is_no_sign() -> None:
     text = "Voce;Mese;Importo;Note\nA1.1;1;100,50\nA2.1;1;200,50\nA2.2;1;300,50\nA2.3;1;400,50;nota\nA2.4;1;500,50\n"  # noqa: E501
-    assert [row[:3] for _, row in laid_out([sheet_of(text)], "x").rows] == [
+    assert [row[:3] for _, row in laid_out(sheet_of(text)).rows] == [
         ("A1.1", "1", "100,50"),
         ("A2.1", "1", "200,50"),
         ("A2.2", "1", "300,50"),
@@ -176,7 +176,7 @@ def test_rows_without_the_last_sign_are_read_and_the_decimal_comma_is_no_sign() 
 def test_a_row_with_a_cell_too_many_is_told_and_never_cut() -> None:
     problem = refused("Voce,Mese,Importo\nA1,1,100.50\nA2,1,200,50\n")
     assert (problem.code, problem.place.row, problem.value) == ("F11", 3, "50")
-    assert laid_out([sheet_of("Voce;Importo;;\nA1;1;;\nA2;2;;;;\n")], "x").rows == (
+    assert laid_out(sheet_of("Voce;Importo;;\nA1;1;;\nA2;2;;;;\n")).rows == (
         (2, ("A1", "1")),
         (3, ("A2", "2")),
     )

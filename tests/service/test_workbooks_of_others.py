@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.files import laid_out
 from tests.service.test_workbooks_seen import refused, repacked
 from udp_core.files.unpacked import Sheet, read_workbook
-from udp_core.imports.layout import laid_out, read_any
+from udp_core.imports.layout import read_any
 
 FILES = Path(__file__).parent / "workbooks"
 KINDS = ("ods", "xls")
@@ -56,7 +57,7 @@ def test_an_ods_and_an_xls_tell_as_much_as_an_xlsx(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["cifre.xlsx", "cifre.csv", "cifre"])
 def test_they_are_read_by_what_they_are_whatever_their_name(kind: str, name: str) -> None:
-    found = laid_out(read_any(content(kind), name), name)
+    found = laid_out(*read_any(content(kind), name))
     assert (found.sheet.name, [number for number, _ in found.rows]) == ("Novembre", [3, 4, 5, 6])
 
 

@@ -23,7 +23,6 @@ from udp_core.imports.heading_rows import (
 )
 from udp_core.imports.side_by_side import tables_beside
 from udp_core.imports.words import FIRST_WORDS, MISSING, is_total, plain
-from udp_core.kernel.italian import listing, plural
 from udp_core.kernel.problem import MOST_LISTED, Place, Problem, RefusedError
 from udp_core.kernel.vocabulary import Term
 
@@ -33,7 +32,7 @@ __all__ = [
     "Layout",
     "LeftOut",
     "Reason",
-    "laid_out",
+    "no_table",
     "plain",
     "read_any",
     "tables",
@@ -236,47 +235,13 @@ def _beyond(layout: Layout) -> Iterator[Problem]:
             )
 
 
-def laid_out(sheets: Sequence[Sheet], name: str, chosen: str = "") -> Layout:
-    """The table of the sheet `chosen`, or the only one in sight; a hidden one only by name.
-
-    Raises RefusedError where there is none, or more than one to choose among.
-    """
-    found = tables(sheets)
-    if chosen:
-        found = tuple(one for one in found if one.sheet.name == chosen)
-    elif seen := tuple(one for one in found if not one.sheet.hidden):
-        found = seen
-    if len(found) == 1 and (chosen or not found[0].sheet.hidden):
-        return found[0]
-    raise RefusedError([_which_sheet(found, name, chosen)])
-
-
-def _which_sheet(found: Sequence[Layout], name: str, chosen: str) -> Problem:
-    place = Place(file=name)
-    if not found:
-        where = f"Nel foglio «{chosen}»" if chosen else "Nel file"
-        return Problem(
-            "X30",
-            f"{where} non si trova una tabella con le intestazioni.",
-            "Mettere le intestazioni su una riga, sopra le cifre.",
-            place,
-        )
-    words = listing(
-        [
-            f"«{one.sheet.name}»{' (nascosto)' if one.sheet.hidden else ''}, "
-            f"{plural(len(one.rows), 'riga', 'righe')}"
-            for one in found
-        ]
-    )
-    if all(one.sheet.hidden for one in found):
-        return Problem(
-            "X33",
-            f"Nel file ci sono tabelle solo in fogli nascosti: {words}.",
-            "Mostrare il foglio, o dire che è quello da leggere.",
-            place,
-        )
+def no_table(name: str) -> Problem:
+    """Told of a file in which no sheet has one."""
     return Problem(
-        "X33", f"Nel file ci sono più tabelle: {words}.", "Dire quale foglio leggere.", place
+        "X30",
+        "Nel file non si trova una tabella con le intestazioni.",
+        "Mettere le intestazioni su una riga, sopra le cifre.",
+        Place(file=name),
     )
 
 

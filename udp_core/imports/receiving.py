@@ -20,7 +20,7 @@ from udp_core.imports.choices import COLUMN, WHOLE_FILE, Choices, usual_fixed
 from udp_core.imports.constants import constants
 from udp_core.imports.file_kinds import ENTITY
 from udp_core.imports.known import KnownNames, known_of
-from udp_core.imports.layout import Layout, laid_out, plain, read_any, tables
+from udp_core.imports.layout import Layout, no_table, plain, read_any, tables
 from udp_core.imports.outcome import ReadTable, outcome
 from udp_core.imports.planning import planned
 from udp_core.imports.queries import (
@@ -126,11 +126,6 @@ class JudgedFile:
         return self.preview.count(change)
 
 
-def layout_of(content: bytes, about: Received) -> Layout:
-    """The one table in the file. Raises RefusedError."""
-    return laid_out(read_any(content, about.name), about.name)
-
-
 def judged_file(  # noqa: PLR0917 - a file, how it is read, and what was agreed to
     engine: Engine,
     content: bytes,
@@ -200,13 +195,15 @@ def worked(
 ) -> tuple[ReadTable, Layout, Choices, Mapping[str, tuple[ChosenAnswer, ...]]]:
     """The table that is read with all that came of it: the reading sheet, its questions, the edits.
 
-    Nothing judged yet.
+    Nothing judged yet. Raises RefusedError where no sheet has a table.
     """
     known = _known(connection, about)
     layouts = tuple(
         _arranged(replace(one, file=about.name), about.kind, told, known) for one in tables(sheets)
     )
-    which, layout = _chosen(layouts, sheets, about, told, known)
+    if not layouts:
+        raise RefusedError([no_table(about.name)])
+    which, layout = _chosen(layouts, about, told, known)
     remembered = recalled(connection, layout, about.kind, about.sender) or Choices()
     choices = _with_comune_named(told.over(remembered), known)
     programmes = programmes_of(connection, about.district, about.year)
@@ -284,7 +281,6 @@ def _schede(rows: Sequence[tuple[str, str, str]]) -> KnownNames:
 
 def _chosen(
     layouts: Sequence[Layout],
-    sheets: Sequence[Sheet],
     about: Received,
     told: Choices,
     known: Mapping[str, KnownNames],
@@ -293,8 +289,6 @@ def _chosen(
 
     Where there are more, or only hidden ones, which is asked.
     """
-    if not layouts:
-        return None, laid_out(sheets, about.name)
     good = [
         one for one in layouts if not planned(one, about.kind, Choices(), known).problems
     ] or list(layouts)
