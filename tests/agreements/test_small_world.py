@@ -98,6 +98,8 @@ WORLD = (
         template="Schema 2020"),
     row("regulation", "accesso", district_id="a", title="Accesso del distretto", kind="access",
         state="amended", act_id="giunta", criteria="ISEE", ends_on=PAST_BEYOND),
+    row("regulation", "accesso-r", district_id="a", title="Accesso di Russi, proposto",
+        kind="access", municipality_id="r", state="proposed", criteria="Reddito"),
     row("regulation", "proposta", district_id="a", title="Proposta", kind="associated",
         state="proposed"),
     row("regulation", "abrogato", district_id="a", title="Abrogato", kind="associated",
@@ -135,7 +137,7 @@ WORLD = (
     row("cost_share", associated_cost_id="a:ignoto:2026", municipality_id="c", weight=2500),
     row("indicator", "SY-08", name="Contatti", multiplier=1_000_000, decimals=1),
     *(row("measurement", indicator_id="SY-08", district_id="a", municipality_id="c", year=year,
-          period="year", as_of="2026-01-31", value=value)
+          period="quarter", period_no=3, as_of="2026-01-31", value=value)
       for year, value in ((2024, 9_000), (2025, 48_350))),
 )  # fmt: skip
 
