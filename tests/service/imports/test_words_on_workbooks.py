@@ -129,7 +129,7 @@ def barrate_e_invisibili() -> bytes:
     f"{CERVIA} + foglio=Altro",
 )
 def piu_fogli() -> bytes:
-    """Two tables in sight, one hidden, and a cover."""
+    """Two tables in sight, one hidden, and a cover with words of 60 and of 61 letters."""
 
     def more(book: Workbook) -> None:
         for name, amounts in (("Russi", (1.5,)), ("Vecchio", (1.5, 2.5))):
@@ -137,7 +137,10 @@ def piu_fogli() -> bytes:
             for row in rows(*amounts):
                 sheet.append(row)
         book["Vecchio"].sheet_state = "hidden"
-        book.create_sheet("Copertina", 0).append(["Rendiconto in migliaia di euro"])
+        cover = book.create_sheet("Copertina", 0)
+        cover.append(["Rendiconto in migliaia di euro"])
+        cover.append(["Bozza del rendiconto di tutta la spesa FRNA dei tre Comuni 1"])
+        cover.append(["Dati di prova del rendiconto di tutta la spesa dei tre Comuni"])
 
     return workbook(*rows(1.5, 2.5, 3.5), sheet="Cervia", more=more)
 
