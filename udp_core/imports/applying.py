@@ -197,7 +197,7 @@ def differences(found: Sequence[Found], name: str) -> tuple[list[Found], list[Pr
             if total < amount:
                 problems.append(_falls(one, name, amount, total))
                 break
-            own = replace(span, first=before + 1, running=False, bare=False)
+            own = replace(span, first=before + 1)
             made.append(replace(one, values={**one.values, name: total - amount}, span=own))
             before, amount = span.last, total
     return made, problems

@@ -98,9 +98,9 @@ class Timing:
                 return None
             found = counted
         if self._count == RUNNING:
-            return replace(found, first=1, running=True)
+            return replace(found, first=1)
         if self._count == ALONE:
-            return replace(found, first=found.last, running=False)
+            return replace(found, first=found.last)
         if self._count == QUARTERS and found.last % MONTHS_PER_QUARTER == 0:
             return quarter(found.last // MONTHS_PER_QUARTER, found.year)
         return found
