@@ -25,7 +25,7 @@ from udp_core.registers.report import (
     row_sheet,
 )
 from udp_core.registers.view.markup import list_markup, sheet_markup
-from udp_core.registers.view.tables import found_in, whole_table
+from udp_core.registers.view.tables import found_in, sheet_table, whole_table
 from udp_core.writing.loading import Batch
 
 ANNA = Actor("anna", "Ufficio di anna", (Grant(Role.COORDINATOR, "a"),))
@@ -174,6 +174,8 @@ def test_a_row_leads_to_what_it_names_and_to_who_names_it(archive: Engine) -> No
         programme = next(one for one in sheet.referring if one.name == "Programmi attuativi")
         below = row_sheet(connection, "annual_programme", programme.rows[0].id, "a", None)
     assert "riga=district%3Aa" in sheet_markup(sheet)
+    told = sheet_table(sheet).rows
+    assert (programme.name, f"{programme.count} («{programme.field}»)") in told
     assert below is not None
     assert any(one.link and one.link.id == "a:a" for one in below.fields)
 

@@ -37,7 +37,9 @@ from udp_core.indicators.entities import Measurement
 from udp_core.kernel.money import Money
 from udp_core.kernel.problem import RefusedError
 from udp_core.running import backups, maintenance
+from udp_core.sittings.commands import conducting
 from udp_core.sittings.report import bridging
+from udp_core.sittings.terms import SittingState
 from udp_core.writing import surprises
 from udp_core.writing.loading import Batch
 from udp_core.writing.saving import Edit
@@ -100,10 +102,19 @@ def test_two_movements_of_one_name_are_told_by_their_day() -> None:
     assert found == {"Variazione di bilancio 05/03/2026": (Money(1_000_00), "Delibera 3")}
 
 
+def test_a_request_that_took_a_sitting_nowhere_left_it_planned() -> None:
+    gone = SimpleNamespace(after=None)
+    opened = SimpleNamespace(after={"state": "open"})
+    found = [conducting._reached(cast("Any", one)) for one in (None, gone, opened)]
+    assert found == [SittingState.PLANNED, SittingState.PLANNED, SittingState.OPEN]
+
+
 def test_a_figure_without_a_past_has_a_blank_beside_it() -> None:
     done: list[tuple[Any, ...]] = []
     sheet = SimpleNamespace(write_blank=lambda *cell: done.append(cell))
-    figure = DueFigure("frna_entry", "x", 0, "A1", "", (DueField("amount_cents", "€", None),))
+    figure = DueFigure(
+        "frna_entry", "x", 0, "A1", "", (DueField("amount_cents", "€", None),), is_due=True
+    )
     looks = cast("Any", SimpleNamespace(text="testo"))
     making._before(sheet, looks, 7, figure, figure.fields[0])
     assert done == [(7, making.BEFORE, None, "testo")]

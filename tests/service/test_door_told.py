@@ -16,6 +16,7 @@ from udp_core.archive.engine import reading
 from udp_core.archive.entity import Image
 from udp_core.archive.sessions import IDLE, session
 from udp_core.kernel.problem import Problem, RefusedError
+from udp_core.sign_in import tries
 from udp_core.sign_in.accounts import first_invitation, identify_by, invite_by
 from udp_core.sign_in.passwords import weak
 from udp_core.sign_in.sessions import (
@@ -303,6 +304,16 @@ def test_a_password_is_long_and_not_of_few_signs(
     password: str, officer: str, found: Problem | None
 ) -> None:
     assert weak(password, officer) == found
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 minuto"), (60, "1 minuto"), (61, "2 minuti"), (3600, "60 minuti")],
+)
+def test_a_wait_is_said_in_whole_minutes_and_never_short(seconds: int, words: str) -> None:
+    assert tries._told(timedelta(seconds=seconds)).remedy == (
+        f"Aspettare {words} e riprovare, o entrare da un altro dispositivo già usato."
+    )
 
 
 @pytest.mark.parametrize("district", ["ravena", "faensa"])

@@ -24,7 +24,14 @@ ACTOR = Actor("carlo", "Servizi sociali, Comune di Cervia", ())
 DAY = date(2026, 10, 31)
 MONEY = DueField("amount_cents", "€", None)
 SPENT = DueFigure(
-    "frna_entry", "f:A1", 0, "A1", "", (MONEY,), (("voce_id", "A1"), ("origin", "demo"))
+    "frna_entry",
+    "f:A1",
+    0,
+    "A1",
+    "",
+    (MONEY,),
+    (("voce_id", "A1"), ("origin", "demo")),
+    is_due=True,
 )
 RATIO = DueFigure(
     "measurement",
@@ -33,11 +40,21 @@ RATIO = DueFigure(
     "AN-03",
     "",
     (DueField("numerator", "Assistiti", None), DueField("denominator", "Residenti", None)),
+    is_due=True,
 )
 PROGRESS = DueFigure(
-    "intervention", "s", 2, "S26-01", "", (DueField("progress", "%", 620),), percent=True
+    "intervention",
+    "s",
+    2,
+    "S26-01",
+    "",
+    (DueField("progress", "%", 620),),
+    percent=True,
+    is_due=True,
 )
-DONE = DueFigure("action", "s:1", 1, "S26-01", "", (DueField("done_date", "conclusa il", None),))
+DONE = DueFigure(
+    "action", "s:1", 1, "S26-01", "", (DueField("done_date", "conclusa il", None),), is_due=True
+)
 
 
 def typed(figure: DueFigure, *cells: str) -> Edit:
@@ -278,7 +295,7 @@ def test_a_share_that_may_be_two_things_is_asked_back(text: str, code: str) -> N
     assert [one.code for one in found.problems] == [code]
 
 
-RATE = DueFigure("measurement", "m", 3, "AN-01", "", (DueField("value", "%", None),))
+RATE = DueFigure("measurement", "m", 3, "AN-01", "", (DueField("value", "%", None),), is_due=True)
 
 
 @pytest.mark.parametrize(

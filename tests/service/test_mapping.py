@@ -20,7 +20,7 @@ from tests.service.files import laid_out
 from udp_core.__main__ import app
 from udp_core.archive.engine import reading
 from udp_core.archive.images import read_by_id
-from udp_core.imports.choices import Choices, from_json, usual_fixed
+from udp_core.imports.choices import Choices, from_json, told, usual_fixed
 from udp_core.imports.known import KnownNames
 from udp_core.imports.layout import plain, read_any, tables
 from udp_core.imports.receiving import JudgedFile, Received, judged_file
@@ -254,6 +254,12 @@ def test_population_and_indicators_come_in_too(desk: Engine) -> None:
         (edit.values["numerator"], edit.values["year"], edit.values["period"])
         for edit in found.edits
     ] == [(12_000, 2026, "year")]
+
+
+def test_a_word_with_the_sign_of_an_answer_is_told_up_to_the_last_one() -> None:
+    found = told(["voce:Rette = integrazioni=A1.1", "anno=2025"], MONITORING)
+    assert found.words == {"voce_id": {"Rette = integrazioni": "A1.1"}}
+    assert found.answers == {"anno": "2025"}
 
 
 def test_what_is_no_table_is_told() -> None:

@@ -251,6 +251,27 @@ def test_a_new_reference_is_written_with_its_index_once(
     assert written.count("ix_act_body_id") == 2
 
 
+def test_a_step_brings_only_what_its_lines_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def without_an_index(engine: Engine) -> None:
+        migrate(engine)
+        with writing(engine) as connection:
+            context = MigrationContext.configure(connection)
+            with Operations.context(context) as operations:
+                operations.drop_index("ix_act_body_id", "act")
+
+    monkeypatch.setattr("udp_core.archive.migrations.writing.migrate", without_an_index)
+    step = write_migration("index", shutil.copytree(PLACE, tmp_path / "migrations"))
+    assert step
+    brought = [
+        line
+        for line in step.read_text(encoding="utf-8").splitlines()
+        if line.startswith(("from", "import"))
+    ]
+    assert brought == ["from __future__ import annotations", "from alembic import op"]
+
+
 @pytest.mark.parametrize(("nullable", "later"), [(True, ()), (False, ("plan_id",)), (False, ())])
 def test_a_field_that_the_rows_of_before_cannot_have_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nullable: bool, later: tuple[str, ...]

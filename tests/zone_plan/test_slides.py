@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from openpyxl import load_workbook
@@ -23,6 +25,7 @@ from udp_core.render.documents.xlsx import workbook_bytes
 from udp_core.render.payload import DeckFrame, deck_payload
 from udp_core.render.slide import MOST_FIGURES, MOST_WORDS, Slide
 from udp_core.render.stamp import Stamp
+from udp_core.zone_plan import slides
 from udp_core.zone_plan.report.plan import by_priority
 
 CODES = ("piano", "priorita", "esiti")
@@ -71,6 +74,15 @@ def test_outcomes_beside_those_of_the_plan_before(found: Reports) -> None:
     assert one.chart.labels[0] == "1 su 4, prima 1 su 3"
     assert one.chart.series[1].values[0] == 25.0
     assert one.lines[0].startswith("Dal piano di prima nessuno riprende 1 obiettivo")
+
+
+def test_of_many_that_nobody_takes_up_two_are_named() -> None:
+    lost = [
+        SimpleNamespace(row=SimpleNamespace(code=f"O{n}", title=f"Fine {n}")) for n in (1, 2, 3)
+    ]
+    said = slides._handed_on(cast("Any", SimpleNamespace(forgotten=lost)))
+    assert said == ("Dal piano di prima nessuno riprende 3 obiettivi: O1 Fine 1 e O2 Fine 2.",)
+    assert slides._handed_on(cast("Any", SimpleNamespace(forgotten=[]))) == ()
 
 
 def test_each_opens_its_live_screen_and_is_said_in_a_breath(found: Reports) -> None:

@@ -176,16 +176,17 @@ def ask_doubtful(table: GivenTable, timing: Timing) -> Iterator[Question]:
         number, words = next(iter(sorted(rows.items())))
         reduced = "; una riduzione si registra come variazione"
         many = italian.plural(len(rows), "riga sembra", "righe sembrano")
+        asks, leave = ("Si legge?", "lasciarla") if len(rows) == 1 else ("Si leggono?", "lasciarle")
         of_schede = kind is ImportKind.SCHEDE
         yield asked(
             ROWS,
-            f"{many} {why_not(kind)}: alla riga {number} c’è {words}. Si leggono?",
+            f"{many} {why_not(kind)}: alla riga {number} c’è {words}. {asks}",
             [
                 (
                     READ,
                     "sì: sono avanzamenti veri" if of_schede else "sì: sono cifre come le altre",
                 ),
-                (LEAVE_OUT, f"no: lasciarle fuori{reduced if kind in OF_MONEY else ''}"),
+                (LEAVE_OUT, f"no: {leave} fuori{reduced if kind in OF_MONEY else ''}"),
             ],
             told,
             Place(layout.where),

@@ -122,7 +122,7 @@ class Meaning:
             return code or None
         if name == "code" and not told and not known.resembles(text):
             return reader(self._specs[name], Style.ITALIAN)(text)
-        return self._ask(self._which_row(name, text, row))
+        return self._ask(name, text, self._which_row(name, text, row))
 
     def _member(self, name: str, spec: Spec, text: str, row: int | None) -> Meant:
         terms = spec.terms
@@ -135,7 +135,7 @@ class Meaning:
         if terms is InterventionState:
             self.other_states.append(text)
             return None
-        return self._ask(self._which_member(name, terms, text, row))
+        return self._ask(name, text, self._which_member(name, terms, text, row))
 
     def _which_row(self, name: str, text: str, row: int | None) -> Question:
         """Which of our rows a word means; those that it may mean first."""
@@ -190,12 +190,18 @@ class Meaning:
         out = (LEAVE_OUT, "non è di queste: lasciare fuori le sue righe")
         return asked(key, sentence, [*answers, out], {key: self._told(name, text)}, place, first)
 
-    def _ask(self, question: Question) -> Meant:
+    def _ask(self, name: str, text: str, question: Question) -> Meant:
+        if self._is_answered(name, text):
+            refused = f"{quoted(self._told(name, text))} non è una risposta: {question.sentence}"
+            question = replace(question, sentence=refused)
         if sum(not one.given for one in self._asked.values()) >= MOST_WORDS_ASKED:
             self.more_asked += 1
         else:
             self._asked[question.key] = replace(question, given="")
         return WAITING
+
+    def _is_answered(self, name: str, text: str) -> bool:
+        return plain(text) in map(plain, self._answered.get(name, ()))
 
     def _keep_answered(self, name: str, text: str, row: int | None) -> None:
         """A word answered now stays asked, with its answer.
@@ -203,7 +209,7 @@ class Meaning:
         Whoever gave it sees it, and may give another.
         """
         terms = self._specs[name].terms
-        if plain(text) not in map(plain, self._answered.get(name, ())):
+        if not self._is_answered(name, text):
             return
         if name in self._known:
             question = self._which_row(name, text, row)

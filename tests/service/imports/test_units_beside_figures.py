@@ -73,11 +73,21 @@ def test_a_value_of_one_sex_is_asked(office: Office) -> None:
     assert office.imports(alone, kind="indicators").code == 1
 
 
-def test_hours_without_their_minutes_are_asked(office: Office) -> None:
-    text = "Comune;Voce;Mese;Ore;Minuti\nCervia;A2.3;1;12;30\n"
+@pytest.mark.parametrize("heading", ["N. giornate", "Num. giornate erogate"])
+def test_a_number_of_something_is_activity_and_no_number_of_a_paper(
+    office: Office, heading: str
+) -> None:
+    text = f"Comune;Voce;Mese;{heading}\nCervia;A1.1;1;120\n"
+    assert office.imports(text, kind="activity").code == 0
+    assert office.rows("activity_measure", "unit", "value") == [("days", 120000)]
+
+
+@pytest.mark.parametrize("heading", ["Minuti", "Minuti erogati", "Min."])
+def test_hours_without_their_minutes_are_asked(office: Office, heading: str) -> None:
+    text = f"Comune;Voce;Mese;Ore;{heading}\nCervia;A2.3;1;12;30\n"
     asked = office.imports(text, kind="activity")
     assert (asked.code, office.rows("activity_measure", "id")) == (1, [])
-    assert "«Minuti» non è letta" in asked.said
+    assert f"«{heading}» non è letta" in asked.said
     assert office.imports(text, "--set", "minuti=lascia-fuori", kind="activity").code == 0
     assert office.rows("activity_measure", "unit", "value") == [("hours", 12000)]
     none = text.replace(";12;30", ";13;0")

@@ -112,9 +112,10 @@ def test_what_is_no_leaf_by_name_is_asked_and_never_a_group(office: Office, voce
 
 
 @pytest.mark.parametrize("voce", ["A1", "A", "Domiciliarità anziani"])
-def test_a_word_told_to_be_a_group_is_refused_or_asked_again(office: Office, voce: str) -> None:
+def test_a_word_told_to_be_a_group_is_asked_again_and_why(office: Office, voce: str) -> None:
     done = office.imports(one(voce="Nonni"), "--set", f"voce:Nonni={voce}")
     assert (done.code, office.entries()) == (1, [])
+    assert f"Domanda: «{voce}» non è una risposta: «Nonni» non è tra le voci" in done.said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ What to type, what is there, what was there before.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -68,7 +68,7 @@ class DueFigure:
     state: DataState | None = None
     as_of: date | None = None
     percent: bool = False
-    is_due: bool = True
+    is_due: bool = field(kw_only=True)
     """False where the figure of the period is already there, or none is expected yet."""
     speaks_of: date | None = None
     always: bool = False
