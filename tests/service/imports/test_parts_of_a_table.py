@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 
 from tests.made_office import CERVIA, RUSSI, Office, workbook
 
@@ -39,6 +40,36 @@ def test_parts_of_two_comuni_are_not_of_the_one_told(office: Office) -> None:
     done = office.imports(text, *OF_CERVIA)
     assert (done.code, office.entries()) == (2, [])
     assert "[X35] file file.csv, riga 5" in done.said
+
+
+def test_a_blank_is_as_the_row_above_it_and_not_as_another_blank(office: Office) -> None:
+    text = "Voce;Mese;Importo\nA1.1;1;10,50\n;2;20,50\nA2.2;1;30,50\n;2;40,50\n"
+    asked = office.imports(text, *OF_CERVIA)
+    assert (asked.code, office.entries()) == (1, [])
+    assert "2 righe con una cifra non dicono «Voce» (righe 3 e 5)" in asked.said
+    assert office.imports(text, *OF_CERVIA, "--set", "voce-vuota=sopra").code == 0
+    assert office.entries() == [
+        month("A1.1", 1, 1050),
+        month("A1.1", 2, 2050),
+        month("A2.2", 1, 3050),
+        month("A2.2", 2, 4050),
+    ]
+
+
+def test_a_cell_over_two_rows_is_of_both_and_of_no_others(office: Office) -> None:
+    def merge(book: Workbook) -> None:
+        for rows in ("A2:A3", "A4:A5"):
+            book.active.merge_cells(rows)
+
+    rows = [["A1.1", 1, 10.5], ["", 2, 20.5], ["A2.2", 1, 30.5], ["", 2, 40.5]]
+    content = workbook(["Voce", "Mese", "Importo"], *rows, more=merge)
+    assert office.imports(content, *OF_CERVIA, name="f.xlsx").code == 0
+    assert office.entries() == [
+        month("A1.1", 1, 1050),
+        month("A1.1", 2, 2050),
+        month("A2.2", 1, 3050),
+        month("A2.2", 2, 4050),
+    ]
 
 
 def test_a_part_that_nobody_knows_is_asked(office: Office) -> None:
