@@ -146,7 +146,7 @@ def with_plan(slide: Slide, red: CorrectiveLine) -> Slide:
         if red.is_missing
         else f"Piano: {red.action} ({red.owner}, entro il {italian.day(red.due_on)})"
     )
-    return replace(slide, lines=(*slide.lines, f"{said.rstrip('.')}."))
+    return replace(slide, lines=(*slide.lines, italian.ended(said)))
 
 
 def scenario_slide(name: str, model: Model, position: Position, outcome: SimulatedOutcome) -> Slide:

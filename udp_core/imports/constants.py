@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from udp_core.archive.entity import specs
 from udp_core.imports.file_kinds import ENTITY
-from udp_core.imports.known import WHOLE_DISTRICT, KnownNames
+from udp_core.imports.known import EVERYONE, WHOLE_DISTRICT, KnownNames
 from udp_core.imports.periods import PERIODS
 from udp_core.imports.questions import ChosenAnswer
 from udp_core.kernel.vocabulary import ImportKind
@@ -32,7 +32,7 @@ def constants(
     fields = specs(ENTITY[kind])
     found: dict[str, tuple[ChosenAnswer, ...]] = {}
     if "municipality_id" in fields and kind is not ImportKind.SCHEDE:
-        district = [ChosenAnswer(WHOLE_DISTRICT, "tutto il distretto")]
+        district = [ChosenAnswer(WHOLE_DISTRICT, EVERYONE)]
         own = whole and not fields["municipality_id"].required
         found["municipality_id"] = (
             *(ChosenAnswer(name, name) for name in comuni),

@@ -25,6 +25,8 @@ from udp_core.territory.provinces import provinces_of
 
 WHOLE_DISTRICT = "distretto"
 """The answer, and the word, by which a figure belongs to no Comune."""
+EVERYONE = "tutto il distretto"
+"""Whose such a figure is, in words."""
 _DISTRICT = frozenset(
     {
         "distretto",

@@ -14,7 +14,7 @@ from udp_core.archive.entity import Entity, specs
 from udp_core.archive.field import Kind, Spec
 from udp_core.files.cell import Reader, Stored, Style, reader
 from udp_core.imports.choices import WORD_OF, Choices
-from udp_core.imports.known import WHOLE_DISTRICT, KnownNames, term_of
+from udp_core.imports.known import EVERYONE, WHOLE_DISTRICT, KnownNames, term_of
 from udp_core.imports.layout import plain
 from udp_core.imports.numbers import is_missing
 from udp_core.imports.questions import LEAVE_OUT, Question, asked, quoted
@@ -159,7 +159,7 @@ class Meaning:
             for code in known.offered(text)
         ]
         whole = (
-            [(WHOLE_DISTRICT, "tutto il distretto")]
+            [(WHOLE_DISTRICT, EVERYONE)]
             if known.is_comune and not self._specs[name].required
             else []
         )

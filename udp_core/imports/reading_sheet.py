@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from udp_core.archive.entity import Image
 from udp_core.files.unpacked import Sheet
 from udp_core.imports.file_kinds import label_of
+from udp_core.imports.known import EVERYONE
 from udp_core.imports.layout import Reason
 from udp_core.imports.questions import quoted
 from udp_core.imports.sheet_facts import (
@@ -162,7 +163,7 @@ def _destination(facts: SheetFacts) -> Iterator[tuple[str, str]]:
     yield "Fase", italian.listing([Phase.of(word).label for word in phases])
     yield "Periodo", italian.listing(periods_in_order(rows))
     if any("municipality_id" in image for image in rows) and facts.kind is not ImportKind.SCHEDE:
-        yield "Comune", names_of(facts, rows, "municipality_id", "tutto il distretto")
+        yield "Comune", names_of(facts, rows, "municipality_id", EVERYONE)
 
 
 def _years(rows: Sequence[Image], funds: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from udp_core.archive.entity import Image, specs
 from udp_core.archive.fitting import stored_words
 from udp_core.imports.applying import period_of
 from udp_core.imports.file_kinds import ENTITY, MAIN_VALUE, SUMMED
+from udp_core.imports.known import EVERYONE
 from udp_core.imports.sheet_facts import SheetFacts, names_of, periods_in_order
 from udp_core.kernel import italian
 from udp_core.kernel.money import Money
@@ -120,7 +121,7 @@ def _day_words(image: Image) -> str:
 def _shown(facts: SheetFacts, image: Image, name: str) -> str:
     spec, value = specs(ENTITY[facts.kind])[name], image[name]
     if value is None:
-        return "tutto il distretto" if name == "municipality_id" else ""
+        return EVERYONE if name == "municipality_id" else ""
     if name in facts.known and name != "code":
         return facts.known[name].names.get(str(value), str(value))
     if spec.terms is not None:

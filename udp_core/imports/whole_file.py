@@ -10,7 +10,7 @@ from udp_core.archive.entity import specs
 from udp_core.imports.choices import COLUMN, WHOLE_FILE, WORD_OF, Choices
 from udp_core.imports.file_kinds import ENTITY, OF_MONEY
 from udp_core.imports.headings import phase_in
-from udp_core.imports.known import WHOLE_DISTRICT
+from udp_core.imports.known import EVERYONE, WHOLE_DISTRICT
 from udp_core.imports.layout import plain
 from udp_core.imports.meaning import day_in
 from udp_core.imports.other_figures import is_doubt
@@ -21,8 +21,6 @@ from udp_core.imports.work import OF_THE_VOCE, USUAL_SOURCE, Work
 from udp_core.kernel import italian
 from udp_core.kernel.vocabulary import ActivityUnit, ImportKind, Phase
 
-_EVERYONE = "tutto il distretto"
-"""Whose figures of no Comune are."""
 _TO_DATE = {ImportKind.SCHEDE: "l’avanzamento", ImportKind.SCHEDA_SPENDING: "la spesa"}
 """Kinds that speak of the first of January to a day."""
 _COMMITTED = re.compile(r"\bimpegn(?:at[oaie]|i|o)\b")
@@ -67,7 +65,7 @@ def beside_the_comune(work: Work, plan: ReadingPlan) -> Iterator[str]:
     named = [one for one, name in known.names.items() if f" {plain(name)} " in said]
     if named and code not in named:
         others = italian.listing([quoted(known.names[one]) for one in named])
-        goes = known.names.get(code or "", _EVERYONE)
+        goes = known.names.get(code or "", EVERYONE)
         yield f"Il file parla di {others}, le cifre vanno a {quoted(goes)}."
 
 
@@ -149,7 +147,7 @@ class _WholeFile:
         named = [name for name in comuni if f" {plain(name)} " in f" {said} "]
         answers = [(name, f"Comune di {name}") for name in dict.fromkeys([*named, *comuni])]
         if self._work.may_be_whole and not self._fields["municipality_id"].required:
-            answers.append((WHOLE_DISTRICT, _EVERYONE))
+            answers.append((WHOLE_DISTRICT, EVERYONE))
         return self._ask(
             "comune", "Nel file non è scritto di quale Comune sono le cifre. Di chi sono?", answers
         )
@@ -174,7 +172,7 @@ class _WholeFile:
         if len(rows) != 1 or None in rows or titled & rows:
             return None
         said = italian.listing([quoted(known.names[code]) for code in sorted(titled)])
-        own = quoted(known.names.get(rows.pop() or "", _EVERYONE))
+        own = quoted(known.names.get(rows.pop() or "", EVERYONE))
         return self._ask(
             "comune-del-titolo",
             f"Il titolo parla di {said}, le righe sono di {own}. Di chi sono le cifre?"

@@ -154,6 +154,11 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def ended(words: str) -> str:
+    """The words with one full stop, those that end with their own too: «Russi: n.d.»."""
+    return f"{words.rstrip('.')}."
+
+
 def plural(count: int, one: str, many: str) -> str:
     """«1 scheda», «3 schede»."""
     return f"{number(count)} {one if count == 1 else many}"

@@ -126,7 +126,9 @@ def voci_chart(report: FundReport, stamp: Stamp) -> Chart:
         f"{outline(report)}; accanto, {used_word(report.regime)} su programmato e scostamento"
         " previsto al 31/12",
         "Barre orizzontali per voce: "
-        + " ".join(f"{voce.short_name}: {_voce_words(voce).rstrip('.')}." for voce in report.voci),
+        + " ".join(
+            italian.ended(f"{voce.short_name}: {_voce_words(voce)}") for voce in report.voci
+        ),
         _bullets([_voce_bullet(voce) for voce in report.voci]),
         tables.voci_table(report),
         stamp,
@@ -170,7 +172,7 @@ def groups_chart(
     Programmed outlined, used solid, a tick where it was expected to be.
     """
     bullets = [_group_bullet(group) for group in groups]
-    told = " ".join(f"{bullet.label}: {bullet.words.rstrip('.')}." for bullet in bullets)
+    told = " ".join(italian.ended(f"{bullet.label}: {bullet.words}") for bullet in bullets)
     return Chart(
         _largest_message(groups),
         outline(report),

@@ -30,7 +30,7 @@ def municipalities_chart(one: IndicatorValue, stamp: Stamp) -> Chart | None:
     rows = [row for row in point.rows if row.municipality_id] if point else []
     if point is None or len(rows) < FEWEST_BARS:
         return None
-    told = " ".join(f"{row.place}: {bar_words(one, row).rstrip('.')}." for row in rows)
+    told = " ".join(italian.ended(f"{row.place}: {bar_words(one, row)}") for row in rows)
     unit = one.rule.unit
     measured = "Percentuale" if unit == "%" else unit[:1].upper() + unit[1:]
     subtitle = f"{measured}, {point_words(point)}{_fraction_words(one)}"

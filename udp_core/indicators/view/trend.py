@@ -112,8 +112,7 @@ def _told(one: IndicatorValue, points: Sequence[PointValue]) -> str:
 def _point_told(one: IndicatorValue, point: PointValue) -> str:
     expected = expected_then(one, point)
     beside = f", atteso {one.rule.short(expected)}" if expected is not None else ""
-    said = f"{point_words(point)}: {cell_words(point.value, one.rule)}{beside}"
-    return f"{said.rstrip('.')}."
+    return italian.ended(f"{point_words(point)}: {cell_words(point.value, one.rule)}{beside}")
 
 
 def _target(one: IndicatorValue, point: PointValue) -> TargetValue | None:

@@ -260,7 +260,7 @@ def not_judged_words(one: IndicatorValue) -> str:
             " confrontare."
         )
     note = one.latest.note if one.latest else None
-    return f"{note.rstrip('.')}." if note else "Valore non definito: il denominatore è zero."
+    return italian.ended(note) if note else "Valore non definito: il denominatore è zero."
 
 
 def indicator_light(one: IndicatorValue) -> str:

@@ -280,7 +280,7 @@ def short_reasons_words(status: Status) -> str:
 
 def reasons_words(status: Status) -> str:
     """All reasons on one line."""
-    return " ".join(f"{reason.rstrip('.')}." for reason in reasons_of(status))
+    return " ".join(map(italian.ended, reasons_of(status)))
 
 
 def territory_words(scheda: SchedaValue, municipalities: dict[str, str]) -> str:
